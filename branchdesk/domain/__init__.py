@@ -1,0 +1,1 @@
+"""Rules of the branch as pure functions over frozen values."""

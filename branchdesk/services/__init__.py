@@ -1,0 +1,1 @@
+"""One public method per thing that a person does."""

@@ -1,0 +1,1 @@
+"""The branch file: tables, migrations, queries, backup and check."""

@@ -1,0 +1,1 @@
+"""Workbooks and PDFs: values and words in, a file out."""

@@ -1,0 +1,1 @@
+"""Icons and catalogues of translations."""
