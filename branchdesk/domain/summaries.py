@@ -33,6 +33,8 @@ class Figure:
     previous: Decimal | None = None
     same_month_last_year: Decimal | None = None
     mean_6m: Decimal | None = None
+    sheet: str = ""  # the data sheet whose rows make up the value, where there is one
+    column: str = ""  # its column whose total the value is; empty: the value is the number of rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,10 +70,18 @@ class DataSheet:
         at = [column.key for column in self.columns].index(key)
         return sum((Decimal(row[at]) for row in self.rows if isinstance(row[at], int | Decimal)), Decimal(0))
 
+    def measure(self, column: str) -> Decimal:
+        """Total a column, or count the rows where no column is named."""
+        return self.total(column) if column else Decimal(len(self.rows))
+
 
 @dataclass(frozen=True, slots=True)
 class TieLine:
-    """One line of a reconciliation: its signed amount and the data sheet column that it must equal."""
+    """One line of a reconciliation: its signed amount and the data sheet column that it must equal.
+
+    A line that takes away carries a negative amount and ties to the same total, negated. A sheet without a column
+    ties to the number of its rows.
+    """
 
     label: str
     amount: Decimal
@@ -93,7 +103,17 @@ class TieOut:
     @property
     def difference(self) -> Decimal:
         """Return what does not tie (zero when all is well)."""
-        return self.opening.amount + sum((line.amount for line in self.lines), Decimal(0)) - self.closing.amount
+        return (
+            self.opening.amount + sum((line.amount for line in self.lines), Decimal(0)) - self.closing.amount
+        )
+
+
+class ChartKind(StrEnum):
+    """How points are drawn."""
+
+    COLUMNS = "columns"
+    LINE = "line"
+    STACK = "stack"  # parts of one whole: one bar divided
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,11 +125,12 @@ class Series:
     unit: Unit
     labels: tuple[str, ...]  # months as YYYY-MM, else English source text
     values: tuple[Decimal, ...]
+    kind: ChartKind = ChartKind.COLUMNS
 
 
 @dataclass(frozen=True, slots=True)
 class MonthlySummary:
-    """Everything that the month's papers say."""
+    """Everything that the month's papers say; `made_at` carries the zone of the branch, in which it is printed."""
 
     branch: str
     year: int
@@ -122,6 +143,13 @@ class MonthlySummary:
     charts: tuple[Series, ...] = field(default=())
     locked_at: datetime | None = None
     locked_by: str = ""
+
+    def sheet(self, key: str) -> DataSheet:
+        """Find one data sheet by its key."""
+        for sheet in self.sheets:
+            if sheet.key == key:
+                return sheet
+        raise KeyError(key)
 
     def figure(self, section: str, key: str) -> Figure:
         """Find one figure by its keys."""
