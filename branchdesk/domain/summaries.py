@@ -68,7 +68,8 @@ class DataSheet:
     def total(self, key: str) -> Decimal:
         """Sum one column."""
         at = [column.key for column in self.columns].index(key)
-        return sum((Decimal(row[at]) for row in self.rows if isinstance(row[at], int | Decimal)), Decimal(0))
+        numbers = (row[at] for row in self.rows)
+        return sum((Decimal(cell) for cell in numbers if isinstance(cell, int | Decimal)), Decimal(0))
 
     def measure(self, column: str) -> Decimal:
         """Total a column, or count the rows where no column is named."""
@@ -79,8 +80,8 @@ class DataSheet:
 class TieLine:
     """One line of a reconciliation: its signed amount and the data sheet column that it must equal.
 
-    A line that takes away carries a negative amount and ties to the same total, negated. A sheet without a column
-    ties to the number of its rows.
+    A line that takes away carries a negative amount and ties to the same total, negated. A sheet without a
+    column ties to the number of its rows.
     """
 
     label: str
@@ -130,7 +131,7 @@ class Series:
 
 @dataclass(frozen=True, slots=True)
 class MonthlySummary:
-    """Everything that the month's papers say; `made_at` carries the zone of the branch, in which it is printed."""
+    """Everything that the month's papers say; instants carry the zone of the branch, in which they are printed."""
 
     branch: str
     year: int
