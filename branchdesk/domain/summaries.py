@@ -131,7 +131,7 @@ class Series:
 
 @dataclass(frozen=True, slots=True)
 class MonthlySummary:
-    """Everything that the month's papers say; instants carry the zone of the branch, in which they are printed."""
+    """Everything that the month's papers say; instants carry the branch's zone and are printed in it."""
 
     branch: str
     year: int
