@@ -20,7 +20,7 @@ def _catalogue(language: str) -> gettext.NullTranslations:
         return gettext.NullTranslations()
     path = files("resources") / "locale" / language / "LC_MESSAGES" / "branchdesk.mo"
     with path.open("rb") as stream:
-        return gettext.GNUTranslations(stream)  # type: ignore[arg-type]
+        return gettext.GNUTranslations(stream)
 
 
 class Words:
@@ -52,7 +52,7 @@ class Words:
         """Name an enum member in the branch's vocabulary (`branchdesk.vocabulary`)."""
         from branchdesk.vocabulary import TERMS
 
-        return self.tr(TERMS[member])
+        return self.tr(TERMS[type(member)][member])
 
     def value(self, value: object) -> str:
         """Write any value as this reader expects it in a sentence."""
@@ -91,5 +91,3 @@ class Words:
 
 
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
-
-

@@ -4,7 +4,29 @@ from __future__ import annotations
 
 from enum import Enum
 
+from branchdesk.domain.aging import Basis, Bucket
 from branchdesk.domain.messages import mark
+from branchdesk.domain.promises import PromiseState
 
-TERMS: dict[Enum, str] = {}
-_ = mark
+# By class, because members of two StrEnums with the same name and value are one and the same dictionary key.
+TERMS: dict[type[Enum], dict[Enum, str]] = {
+    Basis: {
+        Basis.DUE: mark("by due date"),
+        Basis.ISSUED: mark("by issue date"),
+    },
+    Bucket: {
+        Bucket.NOT_SIGNED: mark("Not signed"),
+        Bucket.NOT_DUE: mark("Not due"),
+        Bucket.D1_30: mark("1–30 days"),
+        Bucket.D31_60: mark("31–60 days"),
+        Bucket.D61_90: mark("61–90 days"),
+        Bucket.D91_PLUS: mark("over 90 days"),
+        Bucket.ON_ACCOUNT: mark("On account"),
+    },
+    PromiseState: {
+        PromiseState.OPEN: mark("running"),
+        PromiseState.KEPT: mark("kept"),
+        PromiseState.PARTLY_KEPT: mark("partly kept"),
+        PromiseState.BROKEN: mark("broken"),
+    },
+}
