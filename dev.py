@@ -47,7 +47,10 @@ CHECKS = (
     ("format", ("-m", "ruff", "format", "--check")),
     ("lint", ("-m", "ruff", "check")),
     ("types", ("-m", "mypy")),
-    ("layers", ("-c", "import sys; from importlinter.cli import lint_imports; sys.exit(lint_imports())")),
+    (
+        "layers",
+        ("-c", "import sys; from importlinter.cli import lint_imports; sys.exit(lint_imports(no_logo=True))"),
+    ),
     ("words", ("-m", "tests.architecture.catalogue", "--check")),
     ("tests", ("-m", "pytest")),
 )
