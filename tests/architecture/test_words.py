@@ -21,6 +21,7 @@ SPEAKERS = {
     "branchdesk/language.py",
     "branchdesk/domain/deadlines.py",
     "branchdesk/domain/money.py",
+    "branchdesk/domain/recurrence_hearing.py",
     "branchdesk/domain/recurrence_words.py",
     "branchdesk/domain/salutation.py",
     "branchdesk/domain/term_phrases.py",
@@ -28,6 +29,7 @@ SPEAKERS = {
     "branchdesk/domain/textfold.py",
     "branchdesk/domain/typed_dates.py",
     "branchdesk/domain/workdays.py",
+    "ui/widgets/typed_values.py",
 }
 SPEAKING_ROOMS = ("branchdesk/readers/", "branchdesk/demo/")
 
