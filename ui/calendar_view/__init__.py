@@ -1,0 +1,1 @@
+"""The service calendar as a month and as an agenda."""

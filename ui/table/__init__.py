@@ -1,0 +1,1 @@
+"""Lists of records, as long as they like."""
