@@ -7,6 +7,8 @@ from enum import Enum
 from branchdesk.domain.aging import Basis, Bucket
 from branchdesk.domain.messages import mark
 from branchdesk.domain.promises import PromiseState
+from branchdesk.domain.terms import BaseEvent, TermUnit
+from branchdesk.domain.workdays import DayKind
 
 # By class, because members of two StrEnums with the same name and value are one and the same dictionary key.
 TERMS: dict[type[Enum], dict[Enum, str]] = {
@@ -28,5 +30,28 @@ TERMS: dict[type[Enum], dict[Enum, str]] = {
         PromiseState.KEPT: mark("kept"),
         PromiseState.PARTLY_KEPT: mark("partly kept"),
         PromiseState.BROKEN: mark("broken"),
+    },
+    BaseEvent: {
+        BaseEvent.ISSUED: mark("issue of the invoice"),
+        BaseEvent.SENT: mark("sending of the invoice"),
+        BaseEvent.SIGNED: mark("signature for the invoice"),
+        BaseEvent.SERVICE: mark("completion of the service"),
+        BaseEvent.MONTH_END: mark("end of the month of the invoice"),
+    },
+    TermUnit: {
+        TermUnit.WORKING_DAYS: mark("working days"),
+        TermUnit.CALENDAR_DAYS: mark("calendar days"),
+        TermUnit.MONTHS: mark("months"),
+        TermUnit.DAY_OF_MONTH: mark("day of the month"),
+        TermUnit.MONTH_END: mark("month end"),
+        TermUnit.ON_THE_SPOT: mark("on the spot"),
+    },
+    DayKind: {
+        DayKind.WORKING: mark("working day"),
+        DayKind.WEEKEND: mark("weekend"),
+        DayKind.HOLIDAY: mark("public holiday"),
+        DayKind.WORKED_WEEKEND: mark("worked weekend day"),
+        DayKind.BRANCH_CLOSED: mark("day off in the branch's table"),
+        DayKind.BRANCH_OPEN: mark("worked by the branch's table"),
     },
 }
