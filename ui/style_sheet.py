@@ -58,7 +58,22 @@ QSpinBox::up-button, QSpinBox::down-button { border: 0; width: 20px; }
 QSpinBox::up-arrow { image: url("$icons/chevron-up-$theme.svg"); width: 12px; height: 12px; }
 QSpinBox::down-arrow { image: url("$icons/chevron-down-$theme.svg"); width: 12px; height: 12px; }
 QCheckBox, QRadioButton { spacing: 8px; min-height: 28px; }
-QCheckBox:focus, QRadioButton:focus { color: $accent; }
+QCheckBox::indicator, QRadioButton::indicator { width: 16px; height: 16px; background: $surface;
+    border: 1px solid $field_border; border-radius: 4px; }
+QRadioButton::indicator { border-radius: 9px; }
+QCheckBox::indicator:checked { background: $accent; border-color: $accent;
+    image: url("$icons/check-$theme.svg"); }
+QCheckBox::indicator:indeterminate { background: $accent; border-color: $accent;
+    image: url("$icons/minus-$theme.svg"); }
+QRadioButton::indicator:checked { background: $on_accent; width: 8px; height: 8px;
+    border: 5px solid $accent; }
+QCheckBox::indicator:focus, QRadioButton::indicator:focus { border: 2px solid $accent; width: 14px;
+    height: 14px; }
+QCheckBox::indicator:checked:focus { border-color: $text; }
+QRadioButton::indicator:checked:focus { width: 8px; height: 8px;
+    border: 5px solid $text; }
+QCheckBox::indicator:disabled, QRadioButton::indicator:disabled { background: $raised;
+    border-color: $border; }
 
 QTabBar::tab { background: transparent; color: $muted; padding: 8px 16px; border: 0;
     border-bottom: 3px solid transparent; }

@@ -164,7 +164,7 @@ class Form(QWidget):
         label.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         if required:
             label.setToolTip(tr("Needed"))
-        widget.setAccessibleName(f"{plain}, {tr('needed')}" if required else plain)
+        widget.setAccessibleName(tr("{field}, needed", field=plain) if required else plain)
         return _Entry(field, widget, label, plain, required, _ProblemLine())
 
     def _cell(self, *, wide: bool) -> tuple[int, int]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import (
     QDialog,
@@ -95,6 +95,7 @@ class FormDialog(QDialog):
         self.form.set_problems(known)
         self._summary.setText("\n".join([*other, *([self._named(known)] if known else [])]))
         self._summary.setVisible(bool(problems))
+        QTimer.singleShot(0, self, self._grow)
 
     def reject(self) -> None:
         """Close without saving; ask first where something was typed."""
@@ -113,6 +114,7 @@ class FormDialog(QDialog):
 
     def showEvent(self, event: QShowEvent) -> None:
         """Begin on the first field."""
+        self._grow()
         super().showEvent(event)
         self.form.focus_first()
 
@@ -127,6 +129,11 @@ class FormDialog(QDialog):
     def set_verb(self, verb: str) -> None:
         """Rename the primary button, for what it does depends on what was chosen."""
         self._save.setText(verb)
+
+    def _grow(self) -> None:
+        self._room.updateGeometry()
+        # The sentences need room; a person's larger window stays as it is.
+        self.resize(self.size().expandedTo(self.sizeHint()))
 
     def _done(self, result: object) -> None:
         self.saved.emit(result)
@@ -154,18 +161,13 @@ class FormDialog(QDialog):
         self.form.changed.connect(lambda: self._summary.hide())
 
     def _lay_out(self) -> None:
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setAccessibleName(self.windowTitle())
-        scroll.setSizeAdjustPolicy(QScrollArea.SizeAdjustPolicy.AdjustToContents)
+        self._room = _FormRoom(self.windowTitle())
         padded = QWidget()
         inner = QVBoxLayout(padded)
         inner.setContentsMargins(GRID * 3, 4, GRID * 3, GRID * 2)
         inner.addWidget(self.form)
         inner.addStretch()
-        scroll.setWidget(padded)
+        self._room.setWidget(padded)
         self._foot = QHBoxLayout()
         self._foot.setContentsMargins(GRID * 3, GRID * 2, GRID * 3, GRID * 2)
         self._foot.setSpacing(GRID)
@@ -178,9 +180,34 @@ class FormDialog(QDialog):
         for label in (self._heading, self._lead):
             label.setContentsMargins(GRID * 3, 0, GRID * 3, GRID)
             column.addWidget(label)
-        column.addWidget(scroll, 1)
+        column.addWidget(self._room, 1)
         self._summary.setContentsMargins(GRID * 3, GRID, GRID * 3, GRID)
         self._summary.hide()
         column.addWidget(self._summary)
         column.addWidget(separator())
         column.addLayout(self._foot)
+
+
+class _FormRoom(QScrollArea):
+    """Shows the whole form where the screen has room for it, and scrolls where it has not."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setAccessibleName(name)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Ask for more room when the form has grown."""
+        if event.type() == QEvent.Type.LayoutRequest:
+            self.updateGeometry()
+        return super().eventFilter(watched, event)
+
+    def sizeHint(self) -> QSize:
+        """Ask for the form's own height, up to two thirds of the screen."""
+        inner = self.widget()
+        wanted = inner.sizeHint() if inner is not None else super().sizeHint()
+        return QSize(
+            wanted.width(), min(wanted.height(), self.screen().availableGeometry().height() * 2 // 3)
+        )
