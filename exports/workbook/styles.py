@@ -1,0 +1,71 @@
+"""The few named styles that all sheets share: black 宋体, thin rules, grey headings."""
+
+from __future__ import annotations
+
+from openpyxl import Workbook
+from openpyxl.styles import Alignment, Border, Font, NamedStyle, PatternFill, Side
+
+FACE = "SimSun"
+TITLE, NOTE, HEADING, SECTION, TEXT, LONG, DATE, MOMENT, TOTAL, WARNING, EXAMPLE, REFUSED, NO_BASIS = (
+    "desk title",
+    "desk note",
+    "desk heading",
+    "desk section",
+    "desk text",
+    "desk long text",
+    "desk date",
+    "desk moment",
+    "desk total",
+    "desk warning",
+    "desk example",
+    "desk refused",
+    "desk no basis",
+)
+_THIN = Side(style="thin", color="FFBFBFBF")
+_RULES = Border(bottom=_THIN)
+_FRAME = Border(top=_THIN, bottom=_THIN, left=_THIN, right=_THIN)
+_HEADING_FILL = PatternFill("solid", fgColor="FFEDEDED")
+_SECTION_FILL = PatternFill("solid", fgColor="FFF7F7F7")
+_REFUSED_FILL = PatternFill("solid", fgColor="FFFFC7CE")
+_TOP = Alignment(vertical="top")
+_CENTRE = Alignment("center", "top")
+_TEXT = Alignment("left", "top", indent=1)
+_WRAPPED = Alignment("left", "top", wrap_text=True, indent=1)
+
+
+def _font(size: float = 10.5, *, bold: bool = False, italic: bool = False) -> Font:
+    return Font(name=FACE, size=size, bold=bold, italic=italic, color="FF000000")
+
+
+def number_style(book: Workbook, number_format: str, *, total: bool = False) -> str:
+    """Name the style for numbers of this format, registering it at first use."""
+    name = f"desk {'total ' if total else ''}{number_format}"
+    if name not in book.named_styles:
+        rules = Border(top=Side(style="medium", color="FF000000")) if total else _RULES
+        style = NamedStyle(name, font=_font(bold=total), border=rules, alignment=_TOP)
+        style.number_format = number_format
+        book.add_named_style(style)
+    return name
+
+
+def register(book: Workbook) -> None:
+    """Add the fixed styles to a new workbook."""
+    centred = Alignment(vertical="center", horizontal="center", wrap_text=True)
+    total = Border(top=Side(style="medium", color="FF000000"))
+    fixed = [
+        NamedStyle(TITLE, font=_font(16, bold=True)),
+        NamedStyle(NOTE, font=_font(9), alignment=Alignment(vertical="top")),
+        NamedStyle(HEADING, font=_font(bold=True), fill=_HEADING_FILL, border=_FRAME, alignment=centred),
+        NamedStyle(SECTION, font=_font(bold=True), fill=_SECTION_FILL, border=_RULES, alignment=_TEXT),
+        NamedStyle(TEXT, font=_font(), border=_RULES, alignment=_TEXT),
+        NamedStyle(NO_BASIS, font=_font(), border=_RULES, alignment=Alignment("right", "top")),
+        NamedStyle(LONG, font=_font(), border=_RULES, alignment=_WRAPPED),
+        NamedStyle(DATE, font=_font(), border=_RULES, alignment=_CENTRE, number_format="yyyy-mm-dd"),
+        NamedStyle(MOMENT, font=_font(), border=_RULES, alignment=_CENTRE, number_format="yyyy-mm-dd hh:mm"),
+        NamedStyle(TOTAL, font=_font(bold=True), border=total, alignment=_TEXT),
+        NamedStyle(WARNING, font=_font(bold=True), border=_FRAME, alignment=_WRAPPED),
+        NamedStyle(EXAMPLE, font=_font(italic=True), border=_RULES, alignment=_WRAPPED, number_format="@"),
+        NamedStyle(REFUSED, font=_font(), fill=_REFUSED_FILL, border=_FRAME, alignment=_WRAPPED),
+    ]
+    for style in fixed:
+        book.add_named_style(style)
