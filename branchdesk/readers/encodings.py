@@ -21,7 +21,7 @@ def decode(source: Source, encoding: str | None) -> tuple[str, str, tuple[Messag
         return _decoded(source, encoding), encoding, ()
     for mark, name in _UTF16.items():
         if source.data.startswith(mark):
-            return _decoded(source, name)[1:], "utf-16", ()
+            return _decoded(source, name), "utf-16", ()
     if b"\x00" in source.data:
         raise ImportRefused(_binary(source.name))
     if source.data.startswith(codecs.BOM_UTF8):

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import io
+import lzma
 import re
+import struct
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -21,6 +23,19 @@ _RATIO_FROM = 8 * 1024 * 1024
 _CHUNK = 256 * 1024
 _DOCTYPE = re.compile(rb"<!(?:DOCTYPE|ENTITY)")
 _RELATION = re.compile(rb"<[^<>]*\bTargetMode\s*=\s*[\"']External[\"'][^<>]*>", re.IGNORECASE)
+# Everything that zipfile raises on damaged bytes, found by damaging them.
+_ZIP_TROUBLES = (
+    zipfile.BadZipFile,
+    zlib.error,
+    struct.error,
+    lzma.LZMAError,
+    EOFError,
+    OSError,
+    ValueError,
+    OverflowError,
+    IndexError,
+    RuntimeError,
+)
 _MACRO_PARTS = ("vbaproject", "/macrosheets/", "/activex/")
 _OUTSIDE_PARTS = ("/externallinks/", "/connections.xml", "/querytables/")
 
@@ -32,7 +47,7 @@ class Archive:
         self.name = name
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(data))
-        except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError) as error:
+        except _ZIP_TROUBLES as error:
             raise ImportRefused(damaged(name)) from error
         self._parts = {info.filename.lower().lstrip("/"): info for info in self._zip.infolist()}
         self._check_directory()
@@ -64,14 +79,7 @@ class Archive:
                     if total > declared:
                         raise ImportRefused(_bomb(self.name))
                     yield piece
-        except (
-            zipfile.BadZipFile,
-            zlib.error,
-            EOFError,
-            OSError,
-            NotImplementedError,
-            RuntimeError,
-        ) as error:
+        except _ZIP_TROUBLES as error:
             raise ImportRefused(damaged(self.name)) from error
         finally:
             info.file_size = declared

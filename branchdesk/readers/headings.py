@@ -27,7 +27,10 @@ def heading_index(rows: Sequence[Sequence[Cell]], known: Collection[str]) -> int
     """Return the 0-based row with most recognised headings, else the first full row of texts."""
     searched = rows[:_SEARCHED_ROWS]
     keys = {heading_key(heading) for heading in known}
-    hits = [sum(isinstance(c, str) and heading_key(c) in keys for c in set(row)) for row in searched]
+    hits = [
+        sum(heading_key(text) in keys for text in {cell for cell in row if isinstance(cell, str)})
+        for row in searched
+    ]
     best = max(hits, default=0)
     if best >= 2 or (best == 1 and len(keys) == 1):
         return hits.index(best)

@@ -101,8 +101,8 @@ def _of_number(cell: Cell) -> tuple[date, time] | None:
 def _of_text(text: str, order: DateOrder | None) -> tuple[date, time] | None:
     if re.fullmatch(r"[0-9]{5}", text):
         return _of_number(int(text)) if int(text) in _SERIALS else None
-    day, rest = _day_and_rest(text, order)
-    tail = _TAIL.fullmatch(rest) if day else None
+    day, end = _leading_day(text, order)
+    tail = _TAIL.fullmatch(text, end)
     if day is None or tail is None:
         return None
     if tail[2] is None:
@@ -111,7 +111,8 @@ def _of_text(text: str, order: DateOrder | None) -> tuple[date, time] | None:
     return (day, clock) if clock is not None else None
 
 
-def _day_and_rest(text: str, order: DateOrder | None) -> tuple[date | None, str]:
+def _leading_day(text: str, order: DateOrder | None) -> tuple[date | None, int]:
+    """Return the day at the start of the text and where it ends."""
     if found := _YEAR_FIRST.match(text):
         year, month, day = found[1], found[3] or found[5], found[4] or found[6]
     elif found := _COMPACT.match(text):
@@ -120,9 +121,8 @@ def _day_and_rest(text: str, order: DateOrder | None) -> tuple[date | None, str]
         month, day = (found[1], found[3]) if order is DateOrder.MDY else (found[3], found[1])
         year = found[4]
     else:
-        return None, text
-    rest = text[found.end() :]
-    return (None if rest[:1].isdigit() else _day(int(year), int(month), int(day))), rest
+        return None, 0
+    return _day(int(year), int(month), int(day)), found.end()
 
 
 def _day(year: int, month: int, day: int) -> date | None:
