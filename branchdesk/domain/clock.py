@@ -7,6 +7,9 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import Protocol
 from zoneinfo import ZoneInfo
 
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+"""The instant of a record that has not been given one."""
+
 
 class Clock(Protocol):
     """Tells the present instant and the branch's business date."""

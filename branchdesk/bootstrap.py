@@ -1,0 +1,56 @@
+"""The composition root: from a path to a `Desk`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from pathlib import Path
+from uuid import uuid4
+from zoneinfo import ZoneInfo
+
+from branchdesk.domain.bookkeeping import Branch
+from branchdesk.domain.clock import Clock, FixedDayClock, SystemClock
+from branchdesk.services.context import Context
+from branchdesk.services.desk import Desk
+from branchdesk.storage.branch_file import create_branch_file, open_branch_file
+from branchdesk.storage.unit_of_work import Author, Reader, unit_of_work
+
+TIME_ZONE = "Asia/Shanghai"
+
+
+@dataclass(frozen=True, slots=True)
+class Seat:
+    """Who sits where: the name written into every record, the door, and a fixed "today" if any."""
+
+    name: str = ""
+    origin: str = "window"
+    as_of: date | None = None
+
+
+def open_branch(path: Path, seat: Seat | None = None, clock: Clock | None = None) -> Desk:
+    """Open an existing branch file; StorageTrouble says why it cannot be opened."""
+    seat = seat or Seat()
+    database = open_branch_file(path, clock.now() if clock else datetime.now(UTC))
+    branch = Reader(database).get(Branch, 1)
+    return Desk(Context(database, clock or _clock(seat, branch.time_zone), Author(seat.name, seat.origin)))
+
+
+def create_branch(
+    path: Path, name: str, language: str, seat: Seat | None = None, clock: Clock | None = None
+) -> Desk:
+    """Make a new branch file and open it; a file that exists is never touched."""
+    seat = seat or Seat()
+    clock = clock or _clock(seat, TIME_ZONE)
+    database = create_branch_file(path)
+    author = Author(seat.name, seat.origin)
+    branch = Branch(
+        uuid=uuid4().hex, name=name, language=language, time_zone=TIME_ZONE, created_at=clock.now()
+    )
+    with unit_of_work(database, author, clock.now(), "create_branch") as work:
+        work.insert(branch)
+    return Desk(Context(database, clock, author))
+
+
+def _clock(seat: Seat, time_zone: str) -> Clock:
+    zone = ZoneInfo(time_zone)
+    return SystemClock(zone) if seat.as_of is None else FixedDayClock(seat.as_of, zone)

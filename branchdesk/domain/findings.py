@@ -1,0 +1,28 @@
+"""What the search box finds."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class FoundKind(StrEnum):
+    """What was found."""
+
+    CUSTOMER = "customer"
+    SITE = "site"
+    CONTACT = "contact"
+    INVOICE = "invoice"
+    COMPLAINT = "complaint"
+    CONTRACT = "contract"
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One hit: what it is, what to show, and whose it is."""
+
+    kind: FoundKind
+    id: int
+    customer_id: int
+    title: str
+    customer: str

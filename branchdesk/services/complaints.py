@@ -1,0 +1,241 @@
+"""What a person does with complaints."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from branchdesk.domain import checks
+from branchdesk.domain.clock import EPOCH
+from branchdesk.domain.complaint_clocks import ComplaintClock, clocks_of
+from branchdesk.domain.complaints import (
+    Complaint,
+    ComplaintEvent,
+    ComplaintPause,
+    EventKind,
+    Responsibility,
+    Stage,
+)
+from branchdesk.domain.errors import Invalid, Refused
+from branchdesk.domain.messages import Message, msg
+from branchdesk.services.context import Context, Outcome
+from branchdesk.storage.unit_of_work import UnitOfWork
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Closing:
+    """What must be known before a case is closed (R101, R102, R118, D21)."""
+
+    valid: bool | None = None
+    valid_why: str = ""
+    responsibility: Responsibility | None = None
+    root_cause: str = ""
+    told_at: datetime | None = None
+    told_how: str = ""
+    satisfied: int | None = None
+
+
+class Complaints:
+    """The complaint log."""
+
+    def __init__(self, context: Context) -> None:
+        self._context = context
+
+    def complaint(self, complaint_id: int) -> Complaint:
+        """Read one complaint."""
+        return self._context.reader.get(Complaint, complaint_id)
+
+    def events_of(self, complaint_id: int) -> list[ComplaintEvent]:
+        """Read the course of a complaint, oldest first."""
+        return self._context.reader.find(ComplaintEvent, complaint_id=complaint_id)
+
+    def pauses_of(self, complaint_id: int) -> list[ComplaintPause]:
+        """Read the rests of a complaint's clocks."""
+        return self._context.reader.find(ComplaintPause, complaint_id=complaint_id)
+
+    def clocks(self, complaint_id: int) -> tuple[ComplaintClock, ...]:
+        """Compute the clocks of a complaint from its dated rows."""
+        context = self._context
+        return clocks_of(
+            self.complaint(complaint_id),
+            self.pauses_of(complaint_id),
+            context.settings,
+            context.calendar,
+            context.zone,
+            context.clock.now(),
+        )
+
+    def register(self, complaint: Complaint, *, key: str = "") -> Outcome[Complaint]:
+        """Enter a new matter: it gets a number without gaps and an owner at once (R086, R090)."""
+        now = self._context.clock.now()
+        received = now if complaint.received_at == EPOCH else complaint.received_at
+        owner = complaint.owner or self._context.author.name
+        complaint = replace(complaint, received_at=received, registered_at=now, owner=owner)
+        checks.require(checks.check_complaint(complaint))
+        with self._context.act("register_complaint", key=key) as work:
+            saved = work.insert(replace(complaint, number=complaint.number or self._number(work, received)))
+            self._add_event(work, saved, EventKind.RECEIVED, saved.text, at=received, stage=Stage.LISTEN)
+        message = msg("Complaint {number} registered", number=saved.number)
+        # Its number is given: a case registered by mistake is closed as such, not made to disappear.
+        return replace(self._context.outcome(work, saved, message), undo=None)
+
+    def update(self, complaint: Complaint) -> Outcome[Complaint]:
+        """Change what is known about an open case; stages only go forward (R086)."""
+        before = self.complaint(complaint.id)
+        _require_open(before)
+        checks.require(checks.check_complaint(complaint))
+        if list(Stage).index(complaint.stage) < list(Stage).index(before.stage):
+            raise Refused(
+                msg("A stage that was reached stays reached. Choose the same or a later stage."),
+                field="stage",
+            )
+        with self._context.act("update_complaint") as work:
+            saved = work.update(complaint)
+            if saved.stage is not before.stage:
+                self._add_event(work, saved, EventKind.STAGE, "", stage=saved.stage)
+            if saved.owner != before.owner:
+                self._add_event(work, saved, EventKind.HANDED_OVER, f"{before.owner} → {saved.owner}")
+        message = msg("Complaint {number} saved", number=saved.number)
+        return _with_undo_if_no_events(self._context.outcome(work, saved, message))
+
+    def answer(self, complaint_id: int, text: str, *, at: datetime | None = None) -> Outcome[Complaint]:
+        """Record that the customer got an answer; stops the answer clock (R092)."""
+        complaint = self.complaint(complaint_id)
+        _require_open(complaint)
+        if not text.strip():
+            raise Refused(msg("Write down what the customer was told."), field="answer")
+        when = at or self._context.clock.now()
+        _require_after(when, complaint.received_at, "answered_at")
+        with self._context.act("answer_complaint") as work:
+            saved = work.update(replace(complaint, answered_at=complaint.answered_at or when, answer=text))
+            self._add_event(work, saved, EventKind.ANSWERED, text, at=when)
+        return _final(
+            self._context.outcome(work, saved, msg("Answer to {number} recorded", number=saved.number))
+        )
+
+    def note(self, complaint_id: int, text: str) -> Outcome[Complaint]:
+        """Add a dated note to the course of a case."""
+        complaint = self.complaint(complaint_id)
+        if not text.strip():
+            raise Refused(msg("Write the note first."), field="text")
+        with self._context.act("note_complaint") as work:
+            self._add_event(work, complaint, EventKind.NOTE, text)
+        return _final(
+            self._context.outcome(work, complaint, msg("Note added to {number}", number=complaint.number))
+        )
+
+    def save_pause(self, pause: ComplaintPause) -> Outcome[ComplaintPause]:
+        """Add or correct a rest of the clocks; the deadline follows while the case is open."""
+        complaint = self.complaint(pause.complaint_id)
+        _require_open(complaint)
+        if not pause.reason.strip():
+            raise Refused(msg("Say why the clock rests."), field="reason")
+        if pause.to_at is not None and pause.to_at < pause.from_at:
+            raise Refused(msg("The end lies before the start. Correct one of the two."), field="to_at")
+        with self._context.act("save_pause") as work:
+            saved = work.update(pause) if pause.id else work.insert(pause)
+        return self._context.outcome(work, saved, msg("Pause of {number} saved", number=complaint.number))
+
+    def close(self, complaint_id: int, closing: Closing) -> Outcome[Complaint]:
+        """Close a case once everything that closing asks for is known (R101, R102, R118)."""
+        complaint = self.complaint(complaint_id)
+        _require_open(complaint)
+        checks.require(_missing(closing))
+        closed = replace(
+            complaint,
+            stage=Stage.CLOSED,
+            valid=closing.valid,
+            valid_by=self._context.author.name,
+            valid_why=closing.valid_why,
+            responsibility=closing.responsibility,
+            root_cause=closing.root_cause,
+            told_at=closing.told_at,
+            told_how=closing.told_how,
+            satisfied=closing.satisfied,
+            answered_at=complaint.answered_at or closing.told_at,
+            closed_at=self._context.clock.now(),
+        )
+        with self._context.act("close_complaint") as work:
+            saved = work.update(closed)
+            self._add_event(work, saved, EventKind.CLOSED, closing.root_cause, stage=Stage.CLOSED)
+        return _final(
+            self._context.outcome(work, saved, msg("Complaint {number} closed", number=saved.number))
+        )
+
+    def reopen(self, complaint_id: int, why: str) -> Outcome[Complaint]:
+        """Open a closed case again under its number, and count it (D21)."""
+        complaint = self.complaint(complaint_id)
+        if complaint.closed_at is None:
+            raise Refused(msg("This case is open already."))
+        if not why.strip():
+            raise Refused(msg("Say why the case is opened again."), field="why")
+        opened = replace(complaint, closed_at=None, stage=Stage.SOLUTION, reopened=complaint.reopened + 1)
+        with self._context.act("reopen_complaint", reason=why) as work:
+            saved = work.update(opened)
+            self._add_event(work, saved, EventKind.REOPENED, why)
+        return _final(
+            self._context.outcome(work, saved, msg("Complaint {number} reopened", number=saved.number))
+        )
+
+    def _number(self, work: UnitOfWork, received: datetime) -> str:
+        prefix = received.astimezone(self._context.zone).strftime("TS-%Y-%m-")
+        return f"{prefix}{work.next_number(Complaint, prefix):03d}"
+
+    def _add_event(
+        self,
+        work: UnitOfWork,
+        complaint: Complaint,
+        kind: EventKind,
+        text: str,
+        *,
+        at: datetime | None = None,
+        stage: Stage | None = None,
+    ) -> None:
+        work.insert(
+            ComplaintEvent(
+                complaint_id=complaint.id,
+                kind=kind,
+                stage=stage,
+                happened_at=at or work.at,
+                employee=work.author.name,
+                text=text,
+            )
+        )
+
+
+def _final(outcome: Outcome[Complaint]) -> Outcome[Complaint]:
+    """Offer no undo: the course of a case is insert-only, a wrong step is corrected by a further one."""
+    return replace(outcome, undo=None)
+
+
+def _with_undo_if_no_events(outcome: Outcome[Complaint]) -> Outcome[Complaint]:
+    return _final(outcome) if outcome.changes.touches(ComplaintEvent) else outcome
+
+
+def _require_open(complaint: Complaint) -> None:
+    if complaint.closed_at is not None:
+        raise Refused(msg("Case {number} is closed. Reopen it first.", number=complaint.number))
+
+
+def _require_after(moment: datetime, earlier: datetime, field: str) -> None:
+    if moment < earlier:
+        raise Invalid({field: msg("This lies before the time received. Correct the time.")})
+
+
+def _missing(closing: Closing) -> dict[str, Message]:
+    problems: dict[str, Message] = {}
+    if closing.valid is None:
+        problems["valid"] = msg("Decide whether the complaint is valid.")
+    elif not closing.valid and not closing.valid_why.strip():
+        problems["valid_why"] = msg("Say why the complaint is not valid.")
+    if closing.responsibility is None:
+        problems["responsibility"] = msg("Say who was responsible.")
+    if closing.valid and not closing.root_cause.strip():
+        problems["root_cause"] = msg("Name the cause, so that it does not come back.")
+    if closing.told_at is None:
+        problems["told_at"] = msg("Tell the customer first, then enter when.")
+    if not closing.told_how.strip():
+        problems["told_how"] = msg("Enter how and to whom the decision was told.")
+    if closing.satisfied is not None and not 1 <= closing.satisfied <= 5:
+        problems["satisfied"] = msg("Enter a mark from 1 to 5.")
+    return problems

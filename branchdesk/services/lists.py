@@ -1,0 +1,30 @@
+"""The lists of the window and of `list KIND`, and the search box."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from branchdesk.domain.findings import Found
+from branchdesk.domain.rows import ListKind, ListQuery, Row
+from branchdesk.services.context import Context
+from branchdesk.storage.queries import find as find_queries
+from branchdesk.storage.queries import lists as list_queries
+
+
+class Lists:
+    """Reads lists in pages."""
+
+    def __init__(self, context: Context) -> None:
+        self._context = context
+
+    def ids(self, query: ListQuery) -> list[int]:
+        """Return the ids that a query finds, in its order."""
+        return list_queries.list_ids(self._context.database, query, self._context.clock.today())
+
+    def rows(self, kind: ListKind, ids: Sequence[int]) -> list[Row]:
+        """Read the rows of some ids, in their order."""
+        return list_queries.list_rows(self._context.database, kind, ids, self._context.clock.today())
+
+    def find(self, text: str, most: int = 30) -> list[Found]:
+        """Return what the search box finds: names, pinyin, phones, addresses, numbers (R135)."""
+        return find_queries.find(self._context.database, text, most)

@@ -1,0 +1,268 @@
+"""What a person does with invoices, payments and promises; money is undone by reversing entries only."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from branchdesk.domain import checks
+from branchdesk.domain.aging import AgingTable, Basis, age, by_customer, parse_edges
+from branchdesk.domain.allocation import OpenItem, Share, check_shares, suggest_oldest_first
+from branchdesk.domain.clock import EPOCH
+from branchdesk.domain.customers import Contract, Customer
+from branchdesk.domain.duedates import DueDate
+from branchdesk.domain.errors import Refused
+from branchdesk.domain.invoice_dates import explain_due, with_due, with_paid
+from branchdesk.domain.messages import msg
+from branchdesk.domain.money import Fen
+from branchdesk.domain.receivables import Allocation, Invoice, InvoiceKind, Payment, Promise
+from branchdesk.services.context import Context, Outcome
+from branchdesk.storage.queries import receivables as queries
+from branchdesk.storage.unit_of_work import UnitOfWork
+
+
+class Receivables:
+    """Collections."""
+
+    def __init__(self, context: Context) -> None:
+        self._context = context
+
+    def invoice(self, invoice_id: int) -> Invoice:
+        """Read one invoice."""
+        return self._context.reader.get(Invoice, invoice_id)
+
+    def payment(self, payment_id: int) -> Payment:
+        """Read one payment."""
+        return self._context.reader.get(Payment, payment_id)
+
+    def open_invoices(self, customer_id: int) -> list[Invoice]:
+        """Read a customer's invoices that are not settled, credits included."""
+        return self._context.reader.find(Invoice, customer_id=customer_id, settled_on=None)
+
+    def payments_of(self, customer_id: int) -> list[Payment]:
+        """Read a customer's payments and their reversals."""
+        return self._context.reader.find(Payment, customer_id=customer_id)
+
+    def allocations_to(self, invoice_id: int) -> list[Allocation]:
+        """Read what was allocated to an invoice."""
+        return self._context.reader.find(Allocation, invoice_id=invoice_id)
+
+    def promises_of(self, customer_id: int) -> list[Promise]:
+        """Read the promises of a customer."""
+        return self._context.reader.find(Promise, customer_id=customer_id)
+
+    def unallocated(self, payment: Payment) -> Fen:
+        """Return what of a payment is not allocated yet, in fen."""
+        return Fen(payment.amount_fen - queries.used_of_payment(self._context.database, payment.id))
+
+    def explain_due(self, invoice: Invoice) -> DueDate | None:
+        """Prove a due date: base, rule, every day counted or skipped (D23)."""
+        return explain_due(invoice, self._context.calendar)
+
+    def suggest(self, customer_id: int, amount_fen: int) -> tuple[Share, ...]:
+        """Suggest how to allocate an amount: oldest due first."""
+        return suggest_oldest_first(amount_fen, self._items(self.open_invoices(customer_id)))
+
+    def aging(self, as_of: date, basis: Basis = Basis.DUE) -> AgingTable[int]:
+        """Compute the aging by customer from dated facts, as of any day (R076)."""
+        facts = queries.receivable_facts(self._context.database, as_of)
+        credits_ = queries.credit_facts(self._context.database, as_of)
+        edges = parse_edges(self._context.settings.aging_edges)
+        return age(facts, credits_, as_of, edges, key=by_customer, basis=basis)
+
+    def default_terms(self, customer_id: int, contract_id: int | None = None) -> str:
+        """Return the terms that a new invoice gets: contract's, else customer's, else the branch's."""
+        reader = self._context.reader
+        contract = reader.first(Contract, id=contract_id) if contract_id else None
+        customer = reader.first(Customer, id=customer_id)
+        own = (contract.terms if contract else "") or (customer.terms if customer else "")
+        return own or self._context.settings.default_terms
+
+    def save_invoice(self, invoice: Invoice, *, key: str = "") -> Outcome[Invoice]:
+        """Add an invoice or change the facts of its journey; the due date follows from them."""
+        if not invoice.terms and invoice.due_given_on is None:
+            invoice = replace(invoice, terms=self.default_terms(invoice.customer_id, invoice.contract_id))
+        checks.require(checks.check_invoice(invoice))
+        if invoice.id:
+            self._check_amount(invoice)
+        invoice = with_due(invoice, self._context.calendar)
+        with self._context.act("save_invoice", key=key) as work:
+            saved = work.update(invoice) if invoice.id else work.insert(invoice)
+        outcome = self._context.outcome(work, saved, msg("Invoice {number} saved", number=saved.number))
+        if invoice.id:
+            return outcome
+        return replace(outcome, undo=lambda: self.cancel_invoice(saved.id, "undo"))
+
+    def cancel_invoice(self, invoice_id: int, why: str) -> Outcome[Invoice]:
+        """Undo an invoice by a reversal of the same amount that stays visible (decision 7)."""
+        invoice = self.invoice(invoice_id)
+        if invoice.kind is not InvoiceKind.INVOICE or queries.is_reversed(
+            self._context.database, "invoice", invoice_id
+        ):
+            raise Refused(msg("Invoice {number} is reversed already.", number=invoice.number))
+        if invoice.paid_fen:
+            text = msg(
+                "Invoice {number} has payments. Take their allocation back first.", number=invoice.number
+            )
+            raise Refused(text)
+        with self._context.act("cancel_invoice", reason=why) as work:
+            reversal = work.insert(
+                Invoice(
+                    number=f"{invoice.number}-R",
+                    kind=InvoiceKind.REVERSAL,
+                    customer_id=invoice.customer_id,
+                    reverses_id=invoice.id,
+                    issued_on=self._context.clock.today(),
+                    amount_fen=-invoice.amount_fen,
+                    tax_fen=-invoice.tax_fen,
+                    note=why,
+                )
+            )
+            self._allocate_credit(work, reversal, invoice, invoice.amount_fen)
+        message = msg("Invoice {number} reversed", number=invoice.number)
+        return Outcome(reversal, work.changes, message)
+
+    def add_credit_note(self, credit: Invoice, against_id: int | None = None) -> Outcome[Invoice]:
+        """Record a credit note (negative amount), set against an invoice as far as that is open (R077)."""
+        if credit.amount_fen >= 0:
+            raise Refused(msg("A credit note has an amount below zero."), field="amount_fen")
+        checks.require(checks.check_invoice(replace(credit, kind=InvoiceKind.CREDIT_NOTE)))
+        with self._context.act("credit_note") as work:
+            saved = work.insert(replace(credit, kind=InvoiceKind.CREDIT_NOTE))
+            if against_id is not None:
+                target = work.get(Invoice, against_id)
+                self._allocate_credit(work, saved, target, min(-saved.amount_fen, target.open_fen))
+        return Outcome(saved, work.changes, msg("Credit note {number} recorded", number=saved.number))
+
+    def record_payment(
+        self, payment: Payment, shares: Sequence[Share] = (), *, key: str = ""
+    ) -> Outcome[Payment]:
+        """Record money that came, with the parts of it that pay invoices; the rest stays on account."""
+        checks.require(checks.check_payment(payment, self._context.clock.today()))
+        with self._context.act("record_payment", key=key) as work:
+            saved = work.insert(self._signed(payment))
+            self._allocate(work, saved, shares)
+        message = msg("Payment of {amount} recorded", amount=Fen(saved.amount_fen))
+        return Outcome(saved, work.changes, message, lambda: self.reverse_payment(saved.id, "undo"))
+
+    def allocate(self, payment_id: int, shares: Sequence[Share], *, key: str = "") -> Outcome[Payment]:
+        """Give unallocated money of a payment to invoices."""
+        with self._context.act("allocate", key=key) as work:
+            payment = work.get(Payment, payment_id)
+            rows = self._allocate(work, payment, shares)
+        undo = _undo_allocations(self, [row.id for row in rows])
+        return Outcome(payment, work.changes, msg("Allocated {count} parts", count=len(rows)), undo)
+
+    def take_back_allocation(self, allocation_id: int, why: str) -> Outcome[Allocation]:
+        """Take an allocation back by a reversing row; the money is on account again."""
+        with self._context.act("take_back_allocation", reason=why) as work:
+            row = self._reverse_allocation(work, work.get(Allocation, allocation_id))
+        return Outcome(
+            row, work.changes, msg("Allocation of {amount} taken back", amount=Fen(-row.amount_fen))
+        )
+
+    def reverse_payment(self, payment_id: int, why: str) -> Outcome[Payment]:
+        """Undo a payment by a reversing payment, its allocations first (decision 7)."""
+        payment = self.payment(payment_id)
+        if payment.amount_fen < 0 or queries.is_reversed(self._context.database, "payment", payment_id):
+            raise Refused(msg("This payment is reversed already."))
+        with self._context.act("reverse_payment", reason=why) as work:
+            for row in work.find(Allocation, payment_id=payment_id):
+                if row.amount_fen > 0 and not queries.is_reversed(work.database, "allocation", row.id):
+                    self._reverse_allocation(work, row)
+            reversal = work.insert(
+                self._signed(
+                    replace(
+                        payment,
+                        id=0,
+                        amount_fen=-payment.amount_fen,
+                        paid_on=self._context.clock.today(),
+                        reverses_id=payment.id,
+                        note=why,
+                        recorded_at=EPOCH,
+                    )
+                )
+            )
+        message = msg("Payment of {amount} reversed", amount=Fen(payment.amount_fen))
+        return Outcome(reversal, work.changes, message)
+
+    def promise(self, promise: Promise, *, key: str = "") -> Outcome[Promise]:
+        """Record a promise with its date (D24)."""
+        checks.require(checks.check_promise(promise))
+        if promise.made_at == EPOCH:
+            promise = replace(promise, made_at=self._context.clock.now())
+        with self._context.act("save_promise", key=key) as work:
+            saved = work.update(promise) if promise.id else work.insert(promise)
+        return self._context.outcome(work, saved, msg("Promise for {day} recorded", day=saved.due_on))
+
+    def recompute_due(self, work: UnitOfWork) -> int:
+        """Work open due dates out again after the calendar changed (decision 6); returns how many moved."""
+        moved = 0
+        for invoice in work.find(Invoice, settled_on=None):
+            fresh = with_due(invoice, self._context.calendar)
+            if fresh != invoice:
+                work.update(fresh)
+                moved += 1
+        return moved
+
+    def _items(self, invoices: Sequence[Invoice]) -> list[OpenItem]:
+        return [
+            OpenItem(i.id, i.due_on, i.issued_on, i.open_fen, i.number) for i in invoices if i.open_fen > 0
+        ]
+
+    def _signed(self, payment: Payment) -> Payment:
+        at = self._context.clock.now() if payment.recorded_at == EPOCH else payment.recorded_at
+        return replace(payment, recorded_at=at, recorded_by=payment.recorded_by or self._context.author.name)
+
+    def _check_amount(self, invoice: Invoice) -> None:
+        if invoice.amount_fen != self.invoice(invoice.id).amount_fen:
+            text = msg("The amount of a saved invoice stays. Reverse the invoice and enter a new one.")
+            raise Refused(text, field="amount_fen")
+
+    def _allocate(self, work: UnitOfWork, payment: Payment, shares: Sequence[Share]) -> list[Allocation]:
+        available = payment.amount_fen - queries.used_of_payment(work.database, payment.id)
+        invoices = {share.item_id: work.first(Invoice, id=share.item_id) for share in shares}
+        found = [invoice for invoice in invoices.values() if invoice is not None]
+        check_shares(available, shares, self._items(found))
+        rows = []
+        for share in shares:
+            row = Allocation(payment_id=payment.id, invoice_id=share.item_id, amount_fen=share.amount_fen)
+            rows.append(work.insert(self._dated(replace(row, allocated_on=payment.paid_on))))
+            self._refresh(work, share.item_id)
+        return rows
+
+    def _allocate_credit(self, work: UnitOfWork, credit: Invoice, target: Invoice, amount_fen: int) -> None:
+        if amount_fen <= 0:
+            return
+        row = Allocation(credit_id=credit.id, invoice_id=target.id, amount_fen=amount_fen)
+        work.insert(self._dated(replace(row, allocated_on=credit.issued_on)))
+        self._refresh(work, target.id)
+        self._refresh(work, credit.id)
+
+    def _reverse_allocation(self, work: UnitOfWork, row: Allocation) -> Allocation:
+        if row.amount_fen < 0 or queries.is_reversed(work.database, "allocation", row.id):
+            raise Refused(msg("This allocation is taken back already."))
+        today = self._context.clock.today()
+        opposite = replace(row, id=0, amount_fen=-row.amount_fen, reverses_id=row.id, allocated_on=today)
+        saved = work.insert(self._dated(replace(opposite, recorded_at=EPOCH)))
+        self._refresh(work, row.invoice_id)
+        if row.credit_id is not None:
+            self._refresh(work, row.credit_id)
+        return saved
+
+    def _dated(self, row: Allocation) -> Allocation:
+        return replace(row, recorded_at=self._context.clock.now(), recorded_by=self._context.author.name)
+
+    def _refresh(self, work: UnitOfWork, invoice_id: int) -> None:
+        paid, last = queries.allocated_to(work.database, invoice_id)
+        work.update(with_paid(work.get(Invoice, invoice_id), paid, last))
+
+
+def _undo_allocations(receivables: Receivables, ids: Sequence[int]) -> Any:
+    def undo() -> Outcome[Any]:
+        outcomes = [receivables.take_back_allocation(row_id, "undo") for row_id in ids]
+        return outcomes[-1]
+
+    return undo

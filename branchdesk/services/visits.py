@@ -1,0 +1,172 @@
+"""What a person does with visits and their reports."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+from branchdesk.domain import checks
+from branchdesk.domain.customers import Contract
+from branchdesk.domain.duedates import first_follow_up_day
+from branchdesk.domain.errors import Invalid, Refused
+from branchdesk.domain.messages import Message, msg
+from branchdesk.domain.visits import (
+    Cause,
+    PlanSlot,
+    ReportStatus,
+    ServiceReport,
+    Visit,
+    VisitKind,
+    VisitStatus,
+)
+from branchdesk.services.context import Context, Outcome
+from branchdesk.services.planning import plan_contract
+from branchdesk.storage.unit_of_work import UnitOfWork
+
+
+class Visits:
+    """The service calendar."""
+
+    def __init__(self, context: Context) -> None:
+        self._context = context
+
+    def visit(self, visit_id: int) -> Visit:
+        """Read one visit."""
+        return self._context.reader.get(Visit, visit_id)
+
+    def report_of(self, visit_id: int) -> ServiceReport | None:
+        """Read the service report of a visit, if it has one."""
+        return self._context.reader.first(ServiceReport, visit_id=visit_id)
+
+    def plan(self, *, since: date | None = None) -> Outcome[int]:
+        """Plan what all contracts owe for the months ahead; a second time adds nothing."""
+        with self._context.act("plan") as work:
+            contracts = work.find(Contract)
+            added = sum(plan_contract(work, contract, self._context, since) for contract in contracts)
+        return self._context.outcome(work, added, msg("{count} visits planned", count=added))
+
+    def save_visit(self, visit: Visit, *, key: str = "") -> Outcome[Visit]:
+        """Add or change a visit; one that becomes done gets what follows from it."""
+        self._check(visit)
+        before = self.visit(visit.id) if visit.id else None
+        with self._context.act("save_visit", key=key) as work:
+            saved = work.update(visit) if visit.id else work.insert(visit)
+            if saved.status is VisitStatus.DONE and (before is None or before.status is not VisitStatus.DONE):
+                saved = self._finish(work, saved)
+        return self._context.outcome(work, saved, self._told(saved))
+
+    def move_visit(
+        self,
+        visit_id: int,
+        to: date,
+        *,
+        start_at: str | None = None,
+        why: str = "",
+        cause: Cause = Cause.CUSTOMER,
+    ) -> Outcome[Visit]:
+        """Move one visit to another day; its plan slot stays where it is, so the series never drifts (V3)."""
+        visit = self.visit(visit_id)
+        if visit.status is not VisitStatus.PLANNED:
+            raise Refused(
+                msg("Only a planned visit can be moved. Plan a further visit instead."), field="date_on"
+            )
+        moved = replace(
+            visit,
+            date_on=to,
+            start_at=visit.start_at if start_at is None else start_at,
+            original_on=visit.original_on or visit.date_on,
+            moved_why=why,
+            moved_cause=cause,
+        )
+        self._check(moved)
+        with self._context.act("move_visit", reason=why) as work:
+            saved = work.update(moved)
+        message = msg("Visit moved from {old} to {new}", old=visit.date_on, new=to)
+        return self._context.outcome(work, saved, message)
+
+    def cancel_visit(self, visit_id: int, why: str, cause: Cause) -> Outcome[Visit]:
+        """Cancel a planned visit with its reason; its slot is never planned again."""
+        visit = self.visit(visit_id)
+        if visit.status is VisitStatus.DONE:
+            raise Refused(msg("This visit is done already and cannot be cancelled."))
+        cancelled = replace(visit, status=VisitStatus.CANCELLED, cancelled_why=why, cancelled_cause=cause)
+        return self.save_visit(cancelled)
+
+    def slot_of(self, visit: Visit) -> PlanSlot | None:
+        """Read the plan slot that a visit serves."""
+        return self._context.reader.first(PlanSlot, id=visit.slot_id) if visit.slot_id else None
+
+    def issue_report(
+        self, visit_id: int, *, signed_by: str = "", company_copy: str = ""
+    ) -> Outcome[ServiceReport]:
+        """Issue the service report of a done visit: numbered without gaps, then read-only (R021, R051)."""
+        visit = self.visit(visit_id)
+        _check_report(visit)
+        today = self._context.clock.today()
+        with self._context.act("issue_report") as work:
+            if work.first(ServiceReport, visit_id=visit_id) is not None:
+                raise Refused(msg("The report of this visit is issued already. Write an addendum instead."))
+            prefix = f"SR-{today:%Y-%m}-"
+            report = work.insert(
+                ServiceReport(
+                    visit_id=visit_id,
+                    number=f"{prefix}{work.next_number(ServiceReport, prefix):04d}",
+                    status=ReportStatus.ISSUED,
+                    findings=visit.findings,
+                    actions=visit.actions,
+                    recommendations=visit.recommendations,
+                    signed_by=signed_by,
+                    signed_on=today if signed_by else None,
+                    company_copy=company_copy,
+                    issued_at=self._context.clock.now(),
+                )
+            )
+        outcome = self._context.outcome(
+            work, report, msg("Service report {number} issued", number=report.number)
+        )
+        # An issued report is evidence: it is not taken back.
+        return replace(outcome, undo=None)
+
+    def _check(self, visit: Visit) -> None:
+        contract = self._context.reader.get(Contract, visit.contract_id) if visit.contract_id else None
+        checks.require(checks.check_visit(visit, contract))
+
+    def _finish(self, work: UnitOfWork, visit: Visit) -> Visit:
+        done = work.update(replace(visit, done_at=self._context.clock.now()))
+        if done.kind is VisitKind.FIRST:
+            self._plan_follow_up(work, done)
+        return done
+
+    def _plan_follow_up(self, work: UnitOfWork, first: Visit) -> None:
+        """Plan the second look at a first service, 14 days later (R012)."""
+        days = self._context.settings.follow_up_days_after_first
+        due = first_follow_up_day(first.date_on, self._context.calendar, days)
+        plain = first.date_on + timedelta(days=days)
+        work.insert(
+            Visit(
+                site_id=first.site_id,
+                contract_id=first.contract_id,
+                kind=VisitKind.FOLLOW_UP,
+                date_on=due,
+                minutes=first.minutes,
+                technician_id=first.technician_id,
+                original_on=plain if plain != due else None,
+                moved_why=str(msg("day off")) if plain != due else "",
+            )
+        )
+
+    def _told(self, visit: Visit) -> Message:
+        if visit.status is VisitStatus.DONE:
+            return msg("Visit of {day} recorded as done", day=visit.date_on)
+        if visit.status is VisitStatus.CANCELLED:
+            return msg("Visit of {day} cancelled", day=visit.date_on)
+        return msg("Visit of {day} saved", day=visit.date_on)
+
+
+def _check_report(visit: Visit) -> None:
+    if visit.status is not VisitStatus.DONE:
+        raise Refused(msg("The visit is not done yet. Record the visit first, then issue its report."))
+    missing = [name for name in ("findings", "actions") if not getattr(visit, name).strip()]
+    if missing:
+        text = msg("A report says what was found and what was done. Fill this in first.")
+        raise Invalid(dict.fromkeys(missing, text))

@@ -1,0 +1,1 @@
+"""Questions to the branch file that need more than one table, in plain SQL."""

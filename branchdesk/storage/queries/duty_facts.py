@@ -1,0 +1,171 @@
+"""The facts from which the day's duties follow: one query a kind, never one a row."""
+
+from __future__ import annotations
+
+import json
+from datetime import date, datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from branchdesk.domain.duties import InvoiceFact, NextContactFact, PromiseFact, VisitFact, Whom
+from branchdesk.domain.interactions import Purpose
+from branchdesk.domain.salutation import salutation
+from branchdesk.storage.database import BranchDatabase
+
+_NAME = "CASE WHEN c.short_name <> '' THEN c.short_name ELSE c.name END"
+
+
+def _contact(role: str, customer: str, site: str = "NULL") -> str:
+    """Pick whom to call: the right role first, the site's own contact first, those who left never."""
+    return (
+        f"(SELECT json_array(k.id, k.name, k.title, k.mobile, k.phone) FROM contact k "
+        f"WHERE k.customer_id = {customer} AND (k.to_on IS NULL OR k.to_on >= :today) "
+        f"AND (k.site_id IS NULL OR k.site_id = {site} OR {site} IS NULL) "
+        f"ORDER BY instr(k.roles, '{role}') = 0, k.site_id IS NULL, k.id LIMIT 1)"
+    )
+
+
+_VISITS = f"""
+SELECT v.id, c.id, {_NAME}, c.phone, s.name, {_contact("service", "c.id", "s.id")},
+    v.date_on, v.start_at, v.status,
+    EXISTS (SELECT 1 FROM service_report r WHERE r.visit_id = v.id), s.prep_items, v.preparation_missing,
+    (SELECT x.for_on FROM interaction x WHERE x.visit_id = v.id
+        AND x.purpose IN ('appointment', 'reconfirmation') AND x.result NOT IN ('unreachable', 'voicemail') ORDER BY x.happened_at DESC LIMIT 1),
+    (SELECT group_concat(x.purpose) FROM interaction x WHERE x.visit_id = v.id
+        AND x.result NOT IN ('unreachable', 'voicemail'))
+FROM visit v JOIN site s ON s.id = v.site_id JOIN customer c ON c.id = s.customer_id
+WHERE (v.status = 'planned' AND v.date_on <= :horizon)
+    OR (v.status = 'done' AND v.date_on >= :since)
+"""
+_INVOICES = f"""
+SELECT i.id, c.id, {_NAME}, c.phone, '', {_contact("invoice", "c.id")}, i.number, i.amount_fen - i.paid_fen,
+    i.disputed_fen, i.sent_on, i.signed_on IS NOT NULL AND i.signature_confirmed,
+    i.terms LIKE 'signed%' AND i.due_given_on IS NULL, i.due_on,
+    (SELECT max(x.happened_at) FROM interaction x WHERE x.invoice_id = i.id
+        AND x.purpose IN ('collection', 'signature') AND x.result NOT IN ('unreachable', 'voicemail')),
+    (SELECT max(p.due_on) FROM promise p WHERE p.customer_id = c.id AND p.kind = 'payment'
+        AND p.withdrawn_why = '' AND (p.invoice_id = i.id OR p.invoice_id IS NULL)),
+    c.head_office_pays
+FROM invoice i JOIN customer c ON c.id = i.customer_id
+WHERE i.settled_on IS NULL AND i.kind = 'invoice' AND (i.due_on IS NULL OR i.due_on <= :horizon)
+"""
+_PROMISES = f"""
+SELECT p.id, c.id, {_NAME}, c.phone, '', {_contact("payer", "c.id")}, p.due_on, p.amount_fen, p.made_at,
+    coalesce((SELECT sum(m.amount_fen) FROM payment m WHERE m.customer_id = c.id
+        AND m.paid_on >= substr(p.made_at, 1, 10)), 0)
+FROM promise p JOIN customer c ON c.id = p.customer_id
+WHERE p.kind = 'payment' AND p.kept_on IS NULL AND p.withdrawn_why = '' AND p.due_on <= :today
+    AND p.due_on >= :since
+    AND NOT EXISTS (SELECT 1 FROM promise q WHERE q.customer_id = p.customer_id AND q.kind = 'payment'
+        AND q.id > p.id AND q.withdrawn_why = '')
+"""
+_NEXT_CONTACTS = f"""
+SELECT x.id, c.id, {_NAME}, c.phone, coalesce(s.name, ''), {_contact("service", "c.id", "x.site_id")},
+    x.next_on, x.next_step
+FROM interaction x JOIN customer c ON c.id = x.customer_id LEFT JOIN site s ON s.id = x.site_id
+WHERE x.next_on <= :horizon AND NOT EXISTS (SELECT 1 FROM interaction y WHERE y.customer_id = x.customer_id
+    AND y.happened_at > x.happened_at AND substr(y.happened_at, 1, 10) >= x.next_on
+    AND y.result NOT IN ('unreachable', 'voicemail'))
+"""
+_OPEN_COMPLAINTS = f"""
+SELECT x.id, c.id, {_NAME}, c.phone, coalesce(s.name, ''), {_contact("complaint", "c.id", "x.site_id")}
+FROM complaint x JOIN customer c ON c.id = x.customer_id LEFT JOIN site s ON s.id = x.site_id
+WHERE x.closed_at IS NULL AND x.kind = 'complaint' AND (x.answered_at IS NULL OR x.told_at IS NULL)
+"""
+
+
+def visit_facts(database: BranchDatabase, today: date, horizon: date, since: date) -> list[VisitFact]:
+    """Read planned visits up to `horizon` and done ones since `since`."""
+    rows = database.rows(_VISITS, _values(today, horizon, since))
+    return [
+        VisitFact(
+            id=row[0],
+            whom=_whom(row),
+            date_on=date.fromisoformat(row[6]),
+            start_at=row[7],
+            planned=row[8] == "planned",
+            done=row[8] == "done",
+            has_report=bool(row[9]),
+            preparation=row[10],
+            preparation_missing=row[11],
+            called_for=_day(row[12]),
+            purposes=frozenset(Purpose(word) for word in (row[13] or "").split(",") if word),
+        )
+        for row in rows
+    ]
+
+
+def invoice_facts(database: BranchDatabase, today: date, horizon: date, zone: ZoneInfo) -> list[InvoiceFact]:
+    """Read open invoices that are due by `horizon` or wait for a signature."""
+    return [
+        InvoiceFact(
+            id=row[0],
+            whom=_whom(row),
+            number=row[6],
+            open_fen=row[7],
+            disputed_fen=row[8],
+            sent_on=_day(row[9]),
+            signed=bool(row[10]),
+            waits_for_signature=bool(row[11]),
+            due_on=_day(row[12]),
+            chased_on=_local_day(row[13], zone),
+            promised_until=_day(row[14]),
+            head_office_pays=bool(row[15]),
+        )
+        for row in database.rows(_INVOICES, _values(today, horizon, today))
+    ]
+
+
+def promise_facts(database: BranchDatabase, today: date, since: date) -> list[PromiseFact]:
+    """Read each customer's newest promise whose day has come, with the money since it was made."""
+    return [
+        PromiseFact(
+            id=row[0],
+            whom=_whom(row),
+            due_on=date.fromisoformat(row[6]),
+            over_on=date.fromisoformat(row[6]),
+            amount_fen=row[7] or 0,
+            received_fen=row[9],
+        )
+        for row in database.rows(_PROMISES, _values(today, today, since))
+    ]
+
+
+def next_contact_facts(database: BranchDatabase, today: date, horizon: date) -> list[NextContactFact]:
+    """Read agreed next contacts after which nobody of the customer was reached yet."""
+    return [
+        NextContactFact(
+            interaction_id=row[0], whom=_whom(row), next_on=date.fromisoformat(row[6]), next_step=row[7]
+        )
+        for row in database.rows(_NEXT_CONTACTS, _values(today, horizon, today))
+    ]
+
+
+def open_complaints(database: BranchDatabase, today: date) -> list[tuple[int, Whom]]:
+    """Read the cases that still owe an answer, with whom to call."""
+    return [(row[0], _whom(row)) for row in database.rows(_OPEN_COMPLAINTS, _values(today, today, today))]
+
+
+def _values(today: date, horizon: date, since: date) -> dict[str, str]:
+    return {"today": today.isoformat(), "horizon": horizon.isoformat(), "since": since.isoformat()}
+
+
+def _whom(row: tuple[Any, ...]) -> Whom:
+    """Every query begins with: link, customer, name, phone, site, contact as JSON."""
+    contact_id, name, title, mobile, phone = json.loads(row[5]) if row[5] else (None, "", "", "", "")
+    return Whom(
+        customer_id=row[1],
+        customer=row[2],
+        site=row[4],
+        contact_id=contact_id,
+        contact=salutation(name, title),
+        phone=mobile or phone or row[3],
+    )
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text[:10]) if text else None
+
+
+def _local_day(text: str | None, zone: ZoneInfo) -> date | None:
+    return datetime.fromisoformat(text).astimezone(zone).date() if text else None

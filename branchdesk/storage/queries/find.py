@@ -1,0 +1,49 @@
+"""The one search box: names, pinyin, phones, addresses and numbers (R135)."""
+
+from __future__ import annotations
+
+from branchdesk.domain.findings import Found, FoundKind
+from branchdesk.domain.textfold import fold_phone, fold_text
+from branchdesk.storage.database import BranchDatabase
+
+_BY_TEXT = """
+SELECT k.entity, k.entity_id, k.customer_id, k.title, c.name
+FROM search_key k JOIN customer c ON c.id = k.customer_id
+WHERE k.folded LIKE :text ESCAPE '\\' OR (:phone <> '' AND k.folded LIKE '%' || :phone || '%')
+ORDER BY c.status IN ('archived', 'lost'), k.entity <> 'customer', instr(k.folded, :plain) = 0,
+    instr(k.folded, :plain), k.title
+LIMIT :most
+"""
+_BY_NUMBER = """
+SELECT * FROM (SELECT 'invoice', i.id, i.customer_id, i.number, c.name
+    FROM invoice i JOIN customer c ON c.id = i.customer_id WHERE i.number LIKE :text ESCAPE '\\'
+    ORDER BY i.id DESC LIMIT :most)
+UNION ALL SELECT * FROM (SELECT 'complaint', x.id, x.customer_id, x.number, c.name
+    FROM complaint x JOIN customer c ON c.id = x.customer_id WHERE x.number LIKE :text ESCAPE '\\'
+    ORDER BY x.id DESC LIMIT :most)
+UNION ALL SELECT * FROM (SELECT 'contract', x.id, x.customer_id, x.number, c.name
+    FROM contract x JOIN customer c ON c.id = x.customer_id WHERE x.number LIKE :text ESCAPE '\\'
+    ORDER BY x.id DESC LIMIT :most)
+"""
+PHONE_DIGITS = 3  # fewer digits are more likely part of a name or a number
+
+
+def find(database: BranchDatabase, text: str, most: int = 30) -> list[Found]:
+    """Return the best hits for what was typed, customers first; nothing for empty text."""
+    plain = fold_text(text)
+    if not plain:
+        return []
+    digits = fold_phone(text)
+    escaped = plain.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
+    values = {
+        "plain": plain,
+        "text": f"%{escaped}%",
+        "phone": digits if len(digits) >= PHONE_DIGITS and _looks_like_phone(plain) else "",
+        "most": most,
+    }
+    rows = database.rows(_BY_TEXT, values) + database.rows(_BY_NUMBER, values)
+    return [Found(FoundKind(row[0]), *row[1:]) for row in rows[:most]]
+
+
+def _looks_like_phone(plain: str) -> bool:
+    return all(sign in "0123456789+-()（）" for sign in plain)

@@ -1,0 +1,84 @@
+"""One peewee table for each domain record: the record is the only declaration of its columns."""
+
+from __future__ import annotations
+
+from dataclasses import fields
+from datetime import date, datetime
+from enum import StrEnum
+from types import UnionType
+from typing import Any, Union, get_args, get_origin, get_type_hints
+
+from peewee import AutoField, Database, Field, IntegerField, Model, TextField
+
+from branchdesk.domain.bookkeeping import AuditEntry, Branch, ImportBatch, MonthLock, Setting, Workday
+from branchdesk.domain.complaints import Complaint, ComplaintEvent, ComplaintPause
+from branchdesk.domain.customers import Contact, Contract, Customer, Site
+from branchdesk.domain.employees import Employee
+from branchdesk.domain.interactions import Interaction
+from branchdesk.domain.receivables import Allocation, Invoice, Payment, Promise
+from branchdesk.domain.visits import PlanSlot, ServiceReport, Visit
+from branchdesk.storage.fields import DayField, FlagField, InstantField, WordField, WordsField
+
+TABLE_NAMES: dict[type, str] = {
+    Branch: "branch",
+    Setting: "setting",
+    Workday: "workday",
+    Employee: "employee",
+    Customer: "customer",
+    Site: "site",
+    Contact: "contact",
+    Contract: "contract",
+    PlanSlot: "plan_slot",
+    Visit: "visit",
+    ServiceReport: "service_report",
+    Interaction: "interaction",
+    Complaint: "complaint",
+    ComplaintEvent: "complaint_event",
+    ComplaintPause: "complaint_pause",
+    Invoice: "invoice",
+    Payment: "payment",
+    Allocation: "allocation",
+    Promise: "promise",
+    AuditEntry: "audit",
+    ImportBatch: "import_batch",
+    MonthLock: "month_lock",
+}
+
+INSERT_ONLY: frozenset[type] = frozenset({Payment, Allocation, ComplaintEvent, AuditEntry})
+"""Records that are never changed or deleted; triggers in the file hold the same rule."""
+
+
+def make_table(record: type, database: Database) -> type[Model]:
+    """Build the peewee model of a record type for one database."""
+    hints = get_type_hints(record)
+    columns: dict[str, Any] = {f.name: _column(f.name, hints[f.name]) for f in fields(record)}
+    meta = {"table_name": TABLE_NAMES[record], "legacy_table_names": False, "database": database}
+    columns["Meta"] = type("Meta", (), meta)
+    return type(record.__name__ + "Table", (Model,), columns)
+
+
+def _column(name: str, hint: Any) -> Field:
+    if name == "id":
+        return AutoField()
+    kind, null = _without_none(hint)
+    if get_origin(kind) is tuple:
+        return WordsField(get_args(kind)[0])
+    if issubclass(kind, StrEnum):
+        return WordField(kind, null=null)
+    return _PLAIN[kind](null=null)
+
+
+def _without_none(hint: Any) -> tuple[Any, bool]:
+    if get_origin(hint) in (Union, UnionType):
+        kinds = [kind for kind in get_args(hint) if kind is not type(None)]
+        return kinds[0], True
+    return hint, False
+
+
+_PLAIN: dict[type, type[Field]] = {
+    int: IntegerField,
+    bool: FlagField,
+    str: TextField,
+    date: DayField,
+    datetime: InstantField,
+}

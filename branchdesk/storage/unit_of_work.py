@@ -1,0 +1,295 @@
+"""One act of a person: everything it writes, its audit rows and how to take it back, or nothing."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass, field, fields, replace
+from datetime import date, datetime
+from typing import Any, Protocol, TypeVar
+from uuid import uuid4
+
+from peewee import IntegrityError
+
+from branchdesk.domain.bookkeeping import AuditEntry
+from branchdesk.domain.changes import Changes
+from branchdesk.domain.errors import Conflict, NotFound, Refused
+from branchdesk.domain.messages import msg
+from branchdesk.storage.database import BranchDatabase
+from branchdesk.storage.errors import true_cause
+from branchdesk.storage.fields import instant_text
+from branchdesk.storage.search_keys import search_key
+from branchdesk.storage.tables import INSERT_ONLY, TABLE_NAMES
+
+
+class Record(Protocol):
+    """What every stored dataclass has."""
+
+    @property
+    def id(self) -> int:
+        """Return the row number, 0 while new."""
+
+
+R = TypeVar("R", bound=Any)
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One row as it was and as it became; None where there was no row."""
+
+    before: Any
+    after: Any
+
+
+@dataclass(frozen=True, slots=True)
+class Author:
+    """Who acts, and through which door."""
+
+    name: str = ""
+    origin: str = "window"
+
+
+class Reader:
+    """Reads records by id or by equal values."""
+
+    def __init__(self, database: BranchDatabase) -> None:
+        self.database = database
+
+    def get(self, kind: type[R], record_id: int) -> R:
+        """Read one record; NotFound when there is none."""
+        found = self.first(kind, id=record_id)
+        if found is None:
+            raise NotFound(msg("This record does not exist any more. Refresh the list and choose again."))
+        return found
+
+    def first(self, kind: type[R], **equal: Any) -> R | None:
+        """Read the first record with these values, or None."""
+        found = self.find(kind, **equal)
+        return found[0] if found else None
+
+    def find(self, kind: type[R], **equal: Any) -> list[R]:
+        """Read all records with these values, oldest first."""
+        table = self.database.table(kind)
+        query = table.select().order_by(table.id)
+        for name, value in equal.items():
+            column = getattr(table, name)
+            query = query.where(column.is_null() if value is None else column == value)
+        with self.database.telling():
+            names = [f.name for f in fields(kind)]
+            return [kind(**dict(zip(names, row, strict=True))) for row in query.tuples()]
+
+
+@dataclass(slots=True)
+class _Written:
+    steps: list[Step] = field(default_factory=list)
+    kinds: set[type] = field(default_factory=set)
+
+
+class UnitOfWork(Reader):
+    """Writes records inside one immediate transaction; made by `unit_of_work`."""
+
+    def __init__(
+        self, database: BranchDatabase, author: Author, at: datetime, action: str, reason: str
+    ) -> None:
+        super().__init__(database)
+        self.author = author
+        self.at = at
+        self.action = action
+        self.reason = reason
+        self.unit = uuid4().hex
+        self._written = _Written()
+
+    @property
+    def changes(self) -> Changes:
+        """Return which kinds of record were written so far."""
+        return Changes(frozenset(self._written.kinds))
+
+    @property
+    def steps(self) -> tuple[Step, ...]:
+        """Return what was written so far, in order."""
+        return tuple(self._written.steps)
+
+    def once(self, key: str) -> None:
+        """Refuse a request that was carried out before: a double click saves once (faults 22, 46)."""
+        if self.database.value("SELECT 1 FROM request WHERE key = ?", (key,)):
+            raise Refused(msg("This was saved already; it was not saved a second time."))
+        self.database.execute_sql("INSERT INTO request VALUES (?, ?)", (key, instant_text(self.at)))
+
+    def next_number(self, kind: type, prefix: str) -> int:
+        """Take the next number after `prefix` without gaps: a rolled back unit gives its number back.
+
+        Numbers that came in by import count as taken.
+        """
+        last = self.database.value("SELECT value FROM counter WHERE name = ?", (prefix,)) or 0
+        number = max(last, self._highest(kind, prefix)) + 1
+        self.database.execute_sql(
+            "INSERT INTO counter VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value",
+            (prefix, number),
+        )
+        return number
+
+    def _highest(self, kind: type, prefix: str) -> int:
+        digits = len(prefix) + 1
+        sql = (
+            f"SELECT max(CAST(substr(number, {digits}) AS INTEGER)) FROM {TABLE_NAMES[kind]} "
+            "WHERE number >= ? AND number < ?"
+        )
+        return int(self.database.value(sql, (prefix, prefix + "\uffff")) or 0)
+
+    def insert(self, record: R) -> R:
+        """Add a record and return it with its id (and version 1 where it can be edited)."""
+        versioned = {"version": 1} if hasattr(record, "version") else {}
+        fresh = replace(record, **versioned)
+        values = _columns(fresh)
+        if not record.id:
+            del values["id"]
+        with _refusing(self.database):
+            row_id = self.database.table(type(record)).insert(values).execute()
+        fresh = replace(fresh, id=record.id or row_id)
+        self._note(None, fresh)
+        return fresh
+
+    def update(self, record: R) -> R:
+        """Change a record if nobody else did since it was read (fault 45); returns the new version."""
+        if type(record) in INSERT_ONLY:
+            raise TypeError(f"{type(record).__name__} rows are never changed")
+        before = self.get(type(record), record.id)
+        if before == record:
+            return record
+        fresh = replace(record, version=record.version + 1)
+        table = self.database.table(type(record))
+        guard = (table.id == record.id) & (table.version == record.version)
+        with _refusing(self.database):
+            written = table.update(_columns(fresh)).where(guard).execute()
+        if written != 1:
+            raise Conflict(
+                msg(
+                    "Somebody else changed this record in the meantime. Your input is kept; "
+                    "look at the new state first."
+                )
+            )
+        self._note(before, fresh)
+        return fresh
+
+    def delete(self, record: Record) -> None:
+        """Remove a record that nothing hangs on; the audit keeps what it said."""
+        if type(record) in INSERT_ONLY:
+            raise TypeError(f"{type(record).__name__} rows are never deleted")
+        table = self.database.table(type(record))
+        with _refusing(self.database):
+            table.delete().where(table.id == record.id).execute()
+        self._note(record, None)
+
+    def touch(self, *kinds: type) -> None:
+        """Tell that rows of these kinds were written by a bulk statement."""
+        self._written.kinds.update(kinds)
+
+    def _note(self, before: Any, after: Any) -> None:
+        subject = after if after is not None else before
+        self._written.kinds.add(type(subject))
+        if isinstance(subject, AuditEntry):
+            return
+        self._written.steps.append(Step(before, after))
+        self._index(subject, gone=after is None)
+        old, new = _difference(before, after)
+        entry = AuditEntry(
+            unit=self.unit,
+            at=self.at,
+            by=self.author.name,
+            origin=self.author.origin,
+            action=self.action,
+            entity=TABLE_NAMES[type(subject)],
+            entity_id=subject.id,
+            before=old,
+            after=new,
+            reason=self.reason,
+        )
+        values = _columns(entry)
+        del values["id"]
+        self.database.table(AuditEntry).insert(values).execute()
+
+    def _index(self, subject: Any, *, gone: bool) -> None:
+        """Keep what people search by in step with the record, also when an act is taken back."""
+        key = search_key(subject)
+        if key is None:
+            return
+        entity = TABLE_NAMES[type(subject)]
+        delete = "DELETE FROM search_key WHERE entity = ? AND entity_id = ?"
+        self.database.execute_sql(delete, (entity, subject.id))
+        if not gone:
+            row = (entity, subject.id, key[0] or subject.id, key[1], key[2])
+            self.database.execute_sql("INSERT INTO search_key VALUES (?, ?, ?, ?, ?)", row)
+
+
+@contextmanager
+def unit_of_work(
+    database: BranchDatabase, author: Author, at: datetime, action: str, *, reason: str = ""
+) -> Iterator[UnitOfWork]:
+    """Open the one write path; leaving the block commits all of it, an error none of it."""
+    with database.immediate():
+        yield UnitOfWork(database, author, at, action, reason)
+
+
+def take_back(work: UnitOfWork, steps: tuple[Step, ...]) -> None:
+    """Undo the steps of an earlier unit, newest first; Conflict when a row has changed since."""
+    for step in reversed(steps):
+        if step.after is None:
+            work.insert(step.before)
+        elif step.before is None:
+            _require_unchanged(work, step.after)
+            work.delete(step.after)
+        else:
+            work.update(replace(step.before, version=step.after.version))
+
+
+def _require_unchanged(work: UnitOfWork, record: Any) -> None:
+    if work.first(type(record), id=record.id) != record:
+        raise Conflict(
+            msg("This record has been changed since; it can no longer be taken back. Correct it instead.")
+        )
+
+
+@contextmanager
+def _refusing(database: BranchDatabase) -> Iterator[None]:
+    """Say which constraint of the file forbids a write; anything else is for `telling`."""
+    try:
+        with database.telling():
+            yield
+    except IntegrityError as error:
+        cause = true_cause(error)
+        text = cause[1] if cause else str(error)
+        if "UNIQUE constraint failed" in text:
+            column = text.rpartition(".")[2].strip()
+            raise Refused(
+                msg("This is already in use by another record. Choose another."), field=column
+            ) from error
+        if "FOREIGN KEY constraint failed" in text:
+            message = msg("Other records hang on this one, so it stays. Archive it instead of deleting it.")
+            raise Refused(message) from error
+        raise
+
+
+def _columns(record: Any) -> dict[str, Any]:
+    return {f.name: getattr(record, f.name) for f in fields(record)}
+
+
+def _difference(before: Any, after: Any) -> tuple[str, str]:
+    old, new = (asdict(record) if record is not None else {} for record in (before, after))
+    if old and new:
+        changed = [name for name in new if old[name] != new[name] and name != "version"]
+        old, new = {name: old[name] for name in changed}, {name: new[name] for name in changed}
+    return _json(old), _json(new)
+
+
+def _json(values: dict[str, Any]) -> str:
+    kept = {name: value for name, value in values.items() if value not in ("", None, ())}
+    return json.dumps(kept, default=_plain, ensure_ascii=False, sort_keys=True) if kept else ""
+
+
+def _plain(value: object) -> str:
+    if isinstance(value, datetime):
+        return instant_text(value)
+    if isinstance(value, date):
+        return value.isoformat()
+    return str(value)
