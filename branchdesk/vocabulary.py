@@ -5,8 +5,10 @@ from __future__ import annotations
 from enum import Enum
 
 from branchdesk.domain.aging import Basis, Bucket
+from branchdesk.domain.deadlines import ClockState
 from branchdesk.domain.messages import mark
 from branchdesk.domain.promises import PromiseState
+from branchdesk.domain.recurrence_rules import Frequency
 from branchdesk.domain.terms import BaseEvent, TermUnit
 from branchdesk.domain.workdays import DayKind
 
@@ -53,5 +55,19 @@ TERMS: dict[type[Enum], dict[Enum, str]] = {
         DayKind.WORKED_WEEKEND: mark("worked weekend day"),
         DayKind.BRANCH_CLOSED: mark("day off in the branch's table"),
         DayKind.BRANCH_OPEN: mark("worked by the branch's table"),
+    },
+    ClockState: {
+        ClockState.RUNNING: mark("counting"),
+        ClockState.WARNING: mark("nearly due"),
+        ClockState.PAUSED: mark("paused"),
+        ClockState.BREACHED: mark("time is up"),
+        ClockState.MET: mark("met in time"),
+        ClockState.MISSED: mark("done too late"),
+    },
+    Frequency: {
+        Frequency.DAILY: mark("daily"),
+        Frequency.WEEKLY: mark("weekly"),
+        Frequency.MONTHLY: mark("monthly"),
+        Frequency.YEARLY: mark("yearly"),
     },
 }

@@ -226,7 +226,7 @@ _WORDS: list[tuple[re.Pattern[str], Callable[[Heard, re.Match[str]], None]]] = [
         (r"每?个?工作日", _hear_working_days),
         (f"每?个?{_CN_DAY}(?:至|到|-|~)(?:周|星期|礼拜)?([{_CN_DAYS}])", _hear_range),
         (
-            f"(?:每个?)?(?:周|星期|礼拜)(?P<days>[{_CN_DAYS}](?:{_LIST}?[{_CN_DAYS}])*)(?![次0-9号])",
+            f"[每逢]?个?(?:周|星期|礼拜)(?P<days>[{_CN_DAYS}](?:{_LIST}?[{_CN_DAYS}])*)(?![次0-9号])",
             _hear_weekdays,
         ),
         (
@@ -238,6 +238,7 @@ _WORDS: list[tuple[re.Pattern[str], Callable[[Heard, re.Match[str]], None]]] = [
         (f"第({_CN}(?:个?{_LIST}第?{_CN})*)个?(?=周|星期|礼拜|工作日)", _hear_ordinals),
         (f"({_CN})月({_CN})[日号]", _hear_date),
         (f"({_CN}(?:[日号]?{_LIST}{_CN})*)[日号]", _hear_days),
+        (r"(?P<unit>双周|双月)", _hear_period),
         (f"每(?P<every>{_CN})?个?{_CN_UNIT}", _hear_period),
         (f"{_TIMES} (?:(?:a|an|per|each|every) )?(?:(?P<every>{_EN}) )?{_EN_UNIT}", _hear_times),
         (f"{_TIMES} (?P<unit>week|month|year)ly\\b", _hear_times),

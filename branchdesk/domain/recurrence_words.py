@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 from branchdesk.domain.messages import msg
@@ -24,12 +25,18 @@ def parse_rule(text: str) -> Rule:
 
     Raises Refused(field="rule") with what to write instead.
     """
-    plain = " ".join(unicodedata.normalize("NFKC", text).casefold().split())
+    plain = _plain(text)
     if not plain or len(plain) > _LONGEST_TEXT:
         raise refuse(msg("Say in a few words how often: “monthly”, or “second Tuesday of each month”."))
     if "freq" in plain and "=" in plain:
         return parse_rrule(plain)
     return checked(_assembled(listen(plain), text.strip()))
+
+
+def _plain(text: str) -> str:
+    """Fold widths, case and blanks; Chinese needs none between a number and what it counts."""
+    spaced = " ".join(unicodedata.normalize("NFKC", text).casefold().split())
+    return re.sub(r"(?<=[每第]) | (?=[日号月周个天次点])", "", spaced)
 
 
 def _assembled(heard: Heard, text: str) -> Rule:
