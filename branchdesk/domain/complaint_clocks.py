@@ -63,9 +63,8 @@ def clocks_of(
     for kind, budget, frames, done in wanted:
         until = deadline(received, budget, frames, calendar, rests)
         done_at = done and _local(done, zone)
-        found.append(
-            ComplaintClock(kind, until, done_at, state(until, done_at, local_now, budget / _WARN_SHARE))
-        )
+        standing = state(until, done_at, local_now, budget / _WARN_SHARE)
+        found.append(ComplaintClock(kind, received, until, done_at, standing))
     return tuple(found)
 
 

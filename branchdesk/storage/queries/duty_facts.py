@@ -30,7 +30,8 @@ SELECT v.id, c.id, {_NAME}, c.phone, s.name, {_contact("service", "c.id", "s.id"
     v.date_on, v.start_at, v.status,
     EXISTS (SELECT 1 FROM service_report r WHERE r.visit_id = v.id), s.prep_items, v.preparation_missing,
     (SELECT x.for_on FROM interaction x WHERE x.visit_id = v.id
-        AND x.purpose IN ('appointment', 'reconfirmation') AND x.result NOT IN ('unreachable', 'voicemail') ORDER BY x.happened_at DESC LIMIT 1),
+        AND x.purpose IN ('appointment', 'reconfirmation') AND x.result NOT IN ('unreachable', 'voicemail')
+        ORDER BY x.happened_at DESC LIMIT 1),
     (SELECT group_concat(x.purpose) FROM interaction x WHERE x.visit_id = v.id
         AND x.result NOT IN ('unreachable', 'voicemail'))
 FROM visit v JOIN site s ON s.id = v.site_id JOIN customer c ON c.id = s.customer_id
