@@ -78,10 +78,10 @@ def scan_sheet(archive: Archive, part: str) -> SheetScan:
         _measure(archive.name, scan, patterns, piece)
         _find_problems(scan, patterns, piece)
         shared.count(patterns, piece)
-    if scan.rows_written > MOST_ROWS or scan.last_row > MOST_ROWS or scan.last_column > MOST_COLUMNS:
-        raise ImportRefused(_too_far(archive.name, scan))
-    if scan.last_row * scan.last_column > MOST_CELLS:
-        raise ImportRefused(_too_far(archive.name, scan))
+    last_row = max(scan.last_row, scan.rows_written)
+    too_many = last_row > MOST_ROWS or scan.last_column > MOST_COLUMNS
+    if too_many or scan.last_row * scan.last_column > MOST_CELLS:
+        raise ImportRefused(too_far(archive.name, last_row, scan.last_column))
     return scan
 
 
@@ -128,7 +128,7 @@ def _measure(name: str, scan: SheetScan, patterns: _Patterns, piece: bytes) -> N
     if len(places) != len(patterns.cell.findall(piece)):
         _measure_unnamed(scan, patterns, piece)
     if places:
-        scan.last_row = max(scan.last_row, max(int(row[:9]) for _, row in places))
+        scan.last_row = max(scan.last_row, max(int(row[:9]) for row in {row for _, row in places}))
         scan.last_column = max(scan.last_column, max(map(column_number, {column for column, _ in places})))
 
 
@@ -160,8 +160,12 @@ def _find_problems(scan: SheetScan, patterns: _Patterns, piece: bytes) -> None:
     for attributes, body in patterns.error.findall(piece):
         found = patterns.value.search(body)
         value = found[1].decode("utf-8", "replace") if found else "#"
-        message = msg("The cell holds the error {error}. Correct the formula and save.", error=value)
-        _note(scan, attributes, CellProblem(message))
+        _note(scan, attributes, error_problem(value))
+
+
+def error_problem(error: str) -> CellProblem:
+    """Name the error that a cell shows: `#N/A`."""
+    return CellProblem(msg("The cell holds the error {error}. Correct the formula and save.", error=error))
 
 
 def _note(scan: SheetScan, attributes: bytes, problem: CellProblem) -> None:
@@ -205,13 +209,14 @@ def _text_lengths(archive: Archive) -> list[int]:
     return [*lengths, len(rest)][1:]
 
 
-def _too_far(name: str, scan: SheetScan) -> Message:
+def too_far(name: str, row: int, column: int) -> Message:
+    """Say that a sheet reaches beyond what can be held in memory."""
     return msg(
         "The sheet in {name} reaches to row {row}, column {column}, which is more than can be read. "
         "Delete stray cells far from the table, or split the sheet.",
         name=name,
-        row=max(scan.last_row, scan.rows_written),
-        column=scan.last_column,
+        row=row,
+        column=column,
     )
 
 

@@ -80,6 +80,7 @@ def _table(
     headings, last = name_columns(grid, index, known)
     body = [(number, row) for number, row in enumerate(grid.rows[last + 1 :], last + 2) if _filled(row)]
     headings = _trimmed(headings, body)
+    named = _named(headings)
     return SourceTable(
         path=source.path,
         sheet=grid.sheet or None,
@@ -87,7 +88,7 @@ def _table(
         encoding=encoding,
         header_row=last + 1,
         headings=headings,
-        rows=tuple(_row(number, row, headings) for number, row in body),
+        rows=tuple(_row(number, row, len(headings), named) for number, row in body),
         notes=(*source.notes, *notes, *_ragged(body, headings, encoding is not None)),
         digest=hashlib.sha256(source.data).hexdigest(),
     )
@@ -95,7 +96,10 @@ def _table(
 
 def _filled(row: Sequence[Cell]) -> int:
     """Return how many cells the row has up to its last filled one."""
-    return next((len(row) - i for i, cell in enumerate(reversed(row)) if cell is not None), 0)
+    end = len(row)
+    while end and row[end - 1] is None:
+        end -= 1
+    return end
 
 
 def _named(headings: tuple[str, ...]) -> int:
@@ -110,16 +114,12 @@ def _trimmed(headings: tuple[str, ...], body: list[tuple[int, list[Cell]]]) -> t
     return (*headings[:named], *[""] * (width - named))
 
 
-def _row(number: int, row: list[Cell], headings: tuple[str, ...]) -> SourceRow:
-    width = len(headings)
-    cells = (*row[:width], *[None] * (width - len(row)))
-    return SourceRow(number, cells, _too_wide(cells, headings))
+def _row(number: int, row: list[Cell], width: int, named: int) -> SourceRow:
+    cells = (*row, *[None] * (width - len(row))) if len(row) < width else tuple(row[:width])
+    return SourceRow(number, cells, _too_wide() if named < width and _filled(row) > named else None)
 
 
-def _too_wide(cells: tuple[Cell, ...], headings: tuple[str, ...]) -> Message | None:
-    named = _named(headings)
-    if all(cell is None for cell in cells[named:]):
-        return None
+def _too_wide() -> Message:
     return msg(
         "The row has more cells than there are headings, so its values may stand in the wrong columns. "
         "Check it for a stray separator."

@@ -16,11 +16,12 @@ from typing import TYPE_CHECKING
 from branchdesk.domain.messages import msg
 from branchdesk.readers.errors import CellProblem, ImportRefused
 from branchdesk.readers.guard import Archive, damaged
-from branchdesk.readers.sheetscan import MOST_CELLS, SheetScan, last_valued_row, scan_sheet
+from branchdesk.readers.olescan import scan_xls
+from branchdesk.readers.sheetscan import SheetScan, last_valued_row, scan_sheet
 from branchdesk.readers.source import Kind, Source, encrypted
 
 if TYPE_CHECKING:
-    from python_calamine import CalamineSheet, CalamineWorkbook
+    from python_calamine import CalamineWorkbook
 
 Cell = str | int | float | Decimal | bool | date | datetime | time | CellProblem | None
 _SHEET = re.compile(r"<(?:[\w.\-]+:)?sheet\s([^<>]*)>")
@@ -41,20 +42,20 @@ class Grid:
 
 def load_workbook(source: Source, sheet: str | None) -> Grid:
     """Read one sheet (the first with content where none is named); raise `ImportRefused` if unsafe."""
-    archive = Archive(source.name, source.data) if source.kind is Kind.ZIP_WORKBOOK else None
+    measured = _Measured(source)
     with _reader_troubles(source.name):
         from python_calamine import CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
         book = CalamineWorkbook.from_filelike(io.BytesIO(source.data))
+        order = tuple(entry.name for entry in book.sheets_metadata)
         sheets = [entry for entry in book.sheets_metadata if entry.typ == SheetTypeEnum.WorkSheet]
         names = tuple(entry.name for entry in sheets)
+        chosen = [entry.name for entry in sheets if entry.visible == SheetVisibleEnum.Visible]
         if sheet is not None:
-            return _load(source, archive, book, _known_sheet(source.name, names, sheet), names)
-        for entry in sheets:
-            if entry.visible != SheetVisibleEnum.Visible:
-                continue
-            grid = _load(source, archive, book, entry.name, names)
-            if grid.rows:
+            chosen = [_known_sheet(source.name, names, sheet)]
+        for name in chosen:
+            grid = _load(measured, book, name, order, names)
+            if grid.rows or sheet is not None:
                 return grid
     raise ImportRefused(msg("{name} has no sheet with anything in it.", name=source.name))
 
@@ -85,28 +86,43 @@ def _reader_troubles(name: str) -> Iterator[None]:
         raise ImportRefused(damaged(name)) from error
 
 
+class _Measured:
+    """A workbook whose sheets are measured without the reader; exists only if the file is harmless."""
+
+    def __init__(self, source: Source) -> None:
+        self.name = source.name
+        self._archive = Archive(source.name, source.data) if source.kind is Kind.ZIP_WORKBOOK else None
+        self._scans = () if self._archive else scan_xls(source.name, source.data)
+
+    def scan(self, sheet: str, order: tuple[str, ...]) -> SheetScan:
+        """Measure one sheet; `order` names all sheets of the workbook."""
+        if self._archive:
+            return scan_sheet(self._archive, _part_of(self._archive, sheet))
+        if len(self._scans) != len(order):
+            raise ImportRefused(damaged(self.name))
+        return self._scans[order.index(sheet)]
+
+    def ends_at(self, height: int, sheet: str) -> bool:
+        """Tell whether the last row with a value is this one."""
+        if self._archive is None:
+            return True
+        return last_valued_row(self._archive, _part_of(self._archive, sheet)) == height
+
+
 def _load(
-    source: Source, archive: Archive | None, book: CalamineWorkbook, name: str, names: tuple[str, ...]
+    measured: _Measured, book: CalamineWorkbook, name: str, order: tuple[str, ...], names: tuple[str, ...]
 ) -> Grid:
-    part = _part_of(archive, name) if archive else ""
-    scan = scan_sheet(archive, part) if archive else SheetScan()
+    scan = measured.scan(name, order)
     loaded = book.get_sheet_by_name(name)
-    height, width = _reach(loaded)
-    if height * width > MOST_CELLS:
-        raise ImportRefused(damaged(source.name))
+    height = loaded.end[0] + 1 if loaded.end else 0
     # Less than the last value would lose rows in silence; more than the scan saw means that it was fooled.
-    if archive and height != scan.last_row and height != last_valued_row(archive, part):
-        raise ImportRefused(damaged(source.name))
+    if height != scan.last_row and (height > scan.last_row or not measured.ends_at(height, name)):
+        raise ImportRefused(damaged(measured.name))
     rows: list[list[Cell]] = []
     if height:
         rows = [[_cell(value) for value in row] for row in loaded.to_python(skip_empty_area=False)]
     _place_problems(rows, scan)
     return Grid(name, names, rows, tuple(loaded.merged_cell_ranges or ()))
-
-
-def _reach(loaded: CalamineSheet) -> tuple[int, int]:
-    """Return how many rows and columns were loaded, counted from A1."""
-    return (loaded.end[0] + 1, loaded.end[1] + 1) if loaded.end else (0, 0)
 
 
 def _place_problems(rows: list[list[Cell]], scan: SheetScan) -> None:
@@ -121,8 +137,8 @@ def _place_problems(rows: list[list[Cell]], scan: SheetScan) -> None:
 def _cell(value: object) -> Cell:
     if isinstance(value, str):
         return value if value and not value.isspace() else None
-    if isinstance(value, float):
-        return _number(value)
+    if isinstance(value, float):  # every number of a sheet
+        return int(value) if value.is_integer() and -_EXACT < value < _EXACT else _number(value)
     if isinstance(value, timedelta):
         return _duration(value)
     if isinstance(value, (bool, int, datetime, date, time)):
@@ -133,7 +149,7 @@ def _cell(value: object) -> Cell:
 def _number(value: float) -> Cell:
     if not math.isfinite(value):
         return CellProblem(msg("The cell holds no number that can be read. Correct it and save."))
-    return int(value) if value.is_integer() and abs(value) < _EXACT else value
+    return value
 
 
 def _duration(value: timedelta) -> Cell:

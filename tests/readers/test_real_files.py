@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import contextlib
 import csv
+import struct
 from pathlib import Path
 
 import openpyxl
 import pytest
 
-from branchdesk.readers import read_table
+from branchdesk.readers import ImportRefused, read_table
+from tests.faults.corpus import mutated
 
 DATA = Path(__file__).parents[3] / "shared" / "data"
 pytestmark = pytest.mark.skipif(
@@ -61,3 +64,23 @@ def test_the_old_excel_format_of_a_bank_is_read() -> None:
     assert (table.header_row, len(table.rows)) == (6, 7)
     assert table.headings[:4] == ("记账日", "交易日期", "交易时间", "支出")
     assert table.rows[0].cells[3] == 67
+
+
+@pytest.mark.fault(69)
+def test_an_old_workbook_whose_sectors_run_in_a_circle_is_refused(tmp_path: Path) -> None:
+    data = bytearray((DATA / "statements" / "ccb.xls").read_bytes())
+    directory, fat = struct.unpack_from("<I", data, 48)[0], struct.unpack_from("<I", data, 76)[0]
+    struct.pack_into("<I", data, 512 + fat * 512 + directory * 4, directory)
+    path = tmp_path / "circle.xls"
+    path.write_bytes(data)
+    with pytest.raises(ImportRefused, match="damaged"):
+        read_table(path)
+
+
+@pytest.mark.fault(71)
+def test_damaged_copies_of_an_old_workbook_crash_nothing(tmp_path: Path) -> None:
+    path = tmp_path / "a.xls"
+    for data in mutated(4, 150, [(DATA / "statements" / "ccb.xls").read_bytes()]):
+        path.write_bytes(data)
+        with contextlib.suppress(ImportRefused):
+            assert read_table(path).headings
