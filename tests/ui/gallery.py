@@ -14,7 +14,9 @@ from PySide6.QtWidgets import QApplication, QDialog, QHBoxLayout, QMainWindow, Q
 
 from branchdesk.domain.messages import msg
 from branchdesk.domain.money import Fen
-from tests.ui.samples import COLUMNS, Bills
+from tests.ui.samples import COLUMNS, MARKS, Bills, month_items
+from ui.calendar_view.agenda_view import AgendaView
+from ui.calendar_view.month_view import MonthView
 from ui.language import set_language, tr
 from ui.notices import Notice, NoticeBar, Severity
 from ui.table.model import RecordTableModel
@@ -123,6 +125,24 @@ def progress() -> QWidget:
     return dialog
 
 
+def month() -> QWidget:
+    view = MonthView(TODAY)
+    view.set_items(month_items(110))
+    view.set_marks(MARKS)
+    view.resize(1040, 700)
+    view.select_day(date(2026, 11, 18), view.items_on(date(2026, 11, 18))[0].id)
+    view.setFocus()
+    return view
+
+
+def agenda() -> QWidget:
+    view = AgendaView()
+    view.set_items(month_items(30), MARKS)
+    view.resize(600, 400)
+    view.select_item(4)
+    return view
+
+
 PIECES: dict[str, Callable[[], QWidget]] = {
     "form": form_dialog,
     "form-problems": form_with_problems,
@@ -133,6 +153,8 @@ PIECES: dict[str, Callable[[], QWidget]] = {
     "buttons": buttons,
     "bug": bug,
     "progress": progress,
+    "month": month,
+    "agenda": agenda,
 }
 
 

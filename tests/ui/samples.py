@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date, timedelta
 
 from PySide6.QtCore import QEvent, QObject
 from PySide6.QtGui import QInputMethodEvent
@@ -11,6 +12,7 @@ from PySide6.QtWidgets import QApplication
 
 from branchdesk.domain.messages import mark
 from branchdesk.domain.money import Fen
+from ui.calendar_view.items import CalendarItem, DayKind, DayMark
 from ui.table.columns import Align, Column
 from ui.table.model import ListQuery
 
@@ -81,3 +83,38 @@ def settle() -> None:
     """Let deferred deletions and queued signals happen."""
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     QApplication.processEvents()
+
+
+MONTH_STATES = (
+    ("已完成", "done", "circle-check"),
+    ("已计划", "info", "clock"),
+    ("逾期", "late", "triangle-alert"),
+    ("今天", "soon", "phone"),
+    ("已确认", "kept", "check"),
+)
+TITLES = (
+    "三川实业 灭蝇灯检查",
+    "西湖饭店 鼠类防制",
+    "预约电话 钱江商贸",
+    "龙井茶庄 回访",
+    "Lotus Bakery follow-up",
+)
+
+
+def month_items(count: int, first: date = date(2026, 10, 26)) -> list[CalendarItem]:
+    """Return items spread over six weeks, more of them in the middle of each week."""
+    made = []
+    for n in range(count):
+        word, token, picture = MONTH_STATES[n * 3 % 5]
+        day = first + timedelta(days=(n * 11 + n // 7) % 42)
+        time = "" if n % 4 == 0 else f"{8 + n % 14:02d}:{n % 2 * 30:02d}"
+        made.append(
+            CalendarItem(n, day, time, TITLES[n % 5], word, token, f"{TITLES[n % 5]}\n{word}", picture)
+        )
+    return made
+
+
+MARKS = (
+    DayMark(date(2026, 11, 11), "国庆节", DayKind.HOLIDAY),
+    DayMark(date(2026, 11, 14), "调休", DayKind.WORKED_WEEKEND),
+)

@@ -1,0 +1,84 @@
+"""What the window asks of a tab."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtWidgets import QWidget
+
+from branchdesk.domain.changes import Changes
+from ui.session import Link, Session
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """One thing a person can do: it stands in a menu, in the palette, and answers to its shortcut.
+
+    An empty text is a separator.
+    """
+
+    text: str
+    act: Callable[[], object] = lambda: None
+    shortcut: str = ""
+    icon: str = ""
+    needs_record: bool = False  # only while a record is chosen
+
+
+class Tab(QWidget):
+    """A page of the window that loads when it is first seen and reloads when what it shows has changed."""
+
+    key = ""
+    """Names the tab in settings and tests."""
+    icon_name = ""
+    link_kinds: tuple[str, ...] = ()
+    """The kinds of `Link` that this tab shows."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self.session = session
+        self._fresh = False
+
+    def title(self) -> str:
+        """Return the tab's name in the window's language."""
+        raise NotImplementedError
+
+    def shows(self, changes: Changes) -> bool:
+        """Tell whether these changes concern the tab."""
+        raise NotImplementedError
+
+    def reload(self) -> None:
+        """Read again what is shown, keeping selection and scroll position."""
+        raise NotImplementedError
+
+    def commands(self) -> Sequence[Command]:
+        """Return what can be done here, the first one being the tab's "new"."""
+        raise NotImplementedError
+
+    def show_record(self, link: Link) -> None:
+        """Choose a record and show its card."""
+        raise NotImplementedError
+
+    def current_record(self) -> int | None:
+        """Return the id of the chosen record."""
+        raise NotImplementedError
+
+    def print_papers(self) -> None:
+        """Print what is shown, where that is a paper (Ctrl+P)."""
+
+    def remember(self) -> None:
+        """Put the layout into the settings; called before the window closes or is rebuilt."""
+
+    def wake(self) -> None:
+        """Load if that is due; called when the tab comes into view."""
+        if not self._fresh:
+            self._fresh = True
+            self.reload()
+
+    def take_changes(self, changes: Changes) -> None:
+        """Reload now when in view, else when next seen."""
+        if not self.shows(changes):
+            return
+        self._fresh = False
+        if self.isVisible():
+            self.wake()
