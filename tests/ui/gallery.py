@@ -10,10 +10,18 @@ from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from PySide6.QtWidgets import QApplication, QDialog, QHBoxLayout, QMainWindow, QPushButton, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QDialog,
+    QHBoxLayout,
+    QMainWindow,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from branchdesk.domain.messages import msg
-from branchdesk.domain.money import Fen
+from branchdesk.domain.money import Fen, format_money
 from tests.ui.samples import COLUMNS, MARKS, Bills, month_items
 from ui.calendar_view.agenda_view import AgendaView
 from ui.calendar_view.month_view import MonthView
@@ -22,12 +30,17 @@ from ui.notices import Notice, NoticeBar, Severity
 from ui.table.model import RecordTableModel
 from ui.table.view import RecordTable
 from ui.theme import apply_theme, install_fonts
+from ui.widgets.badge import Badge
 from ui.widgets.bug_dialog import BugDialog
+from ui.widgets.card import DetailsCard
+from ui.widgets.card_content import CardAction, CardContent, Event, Fact, LinkRow, Section
+from ui.widgets.charts import BarChart, LineChart, Point, StackedBar
 from ui.widgets.choice import Choice, RecordCombo
 from ui.widgets.date_field import DateField
 from ui.widgets.fields import CheckField, MoneyField, NoteField, NumberField, PhoneField, TextField, TimeField
 from ui.widgets.form_dialog import FormDialog, Job
 from ui.widgets.progress_dialog import ProgressDialog
+from ui.widgets.search import SearchField
 
 TODAY = date(2026, 11, 22)
 
@@ -143,6 +156,96 @@ def agenda() -> QWidget:
     return view
 
 
+def card() -> QWidget:
+    made = DetailsCard("Card", "选择一条记录。")
+    made.show_card(
+        CardContent(
+            "c1",
+            "三川实业有限公司",
+            "集团: 三川集团 · 客户编码 SC-0042",
+            (
+                Badge("逾期 3 天", "late"),
+                Badge("今天回访", "soon"),
+                Badge("承诺已兑现", "kept"),
+                Badge("A 级", "info", "star"),
+            ),
+            "二楼样品间禁止喷洒 · 周二下午勿来电",
+            (
+                CardAction("pay", "登记付款 Pay", "banknote", primary=True),
+                CardAction("call", "记录电话 Call", "phone"),
+            ),
+            (
+                Section(
+                    "联系 Contact",
+                    (
+                        Fact("电话 Phone", "0571-8888 1234"),
+                        Fact("负责人 Contact", "李总 (投诉 → 总部)", "contact/3"),
+                        Fact("未付 Open", "8,600.00 (逾期 2,100.00)", token="late"),
+                    ),
+                ),
+                Section(
+                    "今天可以一次说完的事 Say it in one call",
+                    rows=(
+                        LinkRow("11-18 服务预约", "visit/7", "22:00", "calendar-days", "info"),
+                        LinkRow("发票 0042 签收", "invoice/42", "1,240.00", "receipt", "late"),
+                    ),
+                ),
+                Section(
+                    "往来 Timeline",
+                    events=(
+                        Event(
+                            "11-20 14:05",
+                            "电话: 财务 赵",
+                            "说周五付款 5,000.00, 其余月底。",
+                            "phone",
+                            "info",
+                            "call/9",
+                        ),
+                        Event("11-12", "付款 2,000.00", "", "banknote", "kept"),
+                    ),
+                ),
+                Section("投诉 Complaints", empty="没有未结投诉。"),
+            ),
+        )
+    )
+    made.resize(420, 620)
+    return made
+
+
+def charts() -> QWidget:
+    box = QWidget()
+    box.resize(460, 560)
+    column = QVBoxLayout(box)
+    bars = BarChart("投诉 Complaints")
+    bars.set_points([Point(f"{m}月", v) for m, v in ((6, 4), (7, 9), (8, 6), (9, 0), (10, 3), (11, 12))])
+    stacked = StackedBar("账龄 Aging", lambda fen: format_money(int(fen)))
+    stacked.set_points(
+        [
+            Point("未到期", 860000, "kept"),
+            Point("1–30 天", 210000, "soon"),
+            Point("31–60 天", 96000, "info"),
+            Point("90 天以上", 51000, "late"),
+        ]
+    )
+    line = LineChart("回款率 Collected", lambda value: f"{value} %")
+    line.set_points(
+        [
+            Point(f"2026-{m:02d}", v)
+            for m, v in zip(range(1, 12), (71, 74, 69, 80, 83, 82, 88, 85, 91, 90, 93), strict=True)
+        ]
+    )
+    for chart in (bars, stacked, line):
+        column.addWidget(chart)
+    return box
+
+
+def search() -> QWidget:
+    field = SearchField("查找客户、电话、发票…")
+    field.setText("三川")
+    field.resize(320, 30)
+    return field
+
+
 PIECES: dict[str, Callable[[], QWidget]] = {
     "form": form_dialog,
     "form-problems": form_with_problems,
@@ -155,6 +258,9 @@ PIECES: dict[str, Callable[[], QWidget]] = {
     "progress": progress,
     "month": month,
     "agenda": agenda,
+    "card": card,
+    "charts": charts,
+    "search": search,
 }
 
 
