@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import fields
+from collections.abc import Sequence
+from dataclasses import dataclass, fields
 from datetime import date, datetime
 from enum import StrEnum
+from functools import cache
 from types import UnionType
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
@@ -55,6 +57,51 @@ def make_table(record: type, database: Database) -> type[Model]:
     meta = {"table_name": TABLE_NAMES[record], "legacy_table_names": False, "database": database}
     columns["Meta"] = type("Meta", (), meta)
     return type(record.__name__ + "Table", (Model,), columns)
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """How a record type goes into its table and comes back; the SQL is written once, not once a row."""
+
+    kind: type
+    columns: tuple[Field, ...]
+    select: str
+    insert: str
+    update: str
+
+    def values(self, record: Any) -> list[Any]:
+        """Return what the table keeps of a record, in the order of its fields; a new row has no id yet."""
+        named = zip(fields(self.kind), self.columns, strict=True)
+        values = [column.db_value(getattr(record, f.name)) for f, column in named]
+        return [values[0] or None, *values[1:]]
+
+    def record(self, row: Sequence[Any]) -> Any:
+        """Make the record of a row."""
+        return self.kind(
+            **{
+                f.name: column.python_value(value)
+                for f, column, value in zip(fields(self.kind), self.columns, row, strict=True)
+            }
+        )
+
+
+def shape_of(kind: type) -> Shape:
+    """Return the shape of a record type."""
+    return _shape(kind)
+
+
+@cache
+def _shape(kind: type) -> Shape:
+    table, hints = TABLE_NAMES[kind], get_type_hints(kind)
+    names = [f.name for f in fields(kind)]
+    changes = ", ".join(f"{name} = ?" for name in names)
+    return Shape(
+        kind=kind,
+        columns=tuple(_column(name, hints[name]) for name in names),
+        select=f"SELECT {', '.join(names)} FROM {table}",
+        insert=f"INSERT INTO {table} ({', '.join(names)}) VALUES ({', '.join('?' * len(names))})",
+        update=f"UPDATE {table} SET {changes} WHERE id = ? AND version = ?",
+    )
 
 
 def _column(name: str, hint: Any) -> Field:
