@@ -31,6 +31,16 @@ class Link:
     kind: str
     id: int
 
+    def text(self) -> str:
+        """Write the link the way cards keep it."""
+        return f"{self.kind}:{self.id}"
+
+
+def read_link(text: str) -> Link:
+    """Read a link that `Link.text` wrote."""
+    kind, _, record_id = text.partition(":")
+    return Link(kind, int(record_id))
+
 
 class Session(QObject):
     """What every tab and dialog holds: the desk, and the way in which acts are done and told."""
