@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, Self
 
 from fpdf import FPDF
 from fpdf.enums import TextMode
@@ -40,7 +40,10 @@ def line_height(size: float) -> float:
 
 
 class Paper:
-    """A document under construction; `y` is where the next thing goes, in mm from the top."""
+    """A document under construction, to be used in a `with`: it holds font files open.
+
+    `y` is where the next thing goes, in mm from the top.
+    """
 
     def __init__(
         self, words: Words, *, branch: str, title: str, made_at: datetime, song: Path | None = None
@@ -58,6 +61,12 @@ class Paper:
         self._landscape: list[bool] = []
         self.y = 0.0
         self.new_page()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._face.close()
 
     def _describe(self, made_at: datetime) -> None:
         self.pdf.set_title(self._title)

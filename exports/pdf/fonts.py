@@ -77,11 +77,10 @@ def _simsun(folders: tuple[Path, ...]) -> Face | None:
 def _family_names(path: Path) -> list[set[str]]:
     """Read the family names of every face in a file; an unreadable file has none."""
     try:
-        if path.suffix.lower() in {".ttc", ".otc"}:
-            with TTCollection(path, lazy=True) as collection:
-                return [_names(font) for font in collection.fonts]
-        with TTFont(path, lazy=True) as font:
-            return [_names(font)]
+        with path.open("rb") as stream:
+            if path.suffix.lower() in {".ttc", ".otc"}:
+                return [_names(font) for font in TTCollection(stream, lazy=True).fonts]
+            return [_names(TTFont(stream, lazy=True))]
     except (OSError, TTLibError):
         return []
 
@@ -105,6 +104,13 @@ class Typeface:
         name = f"song{len(self._loaded)}"
         self._pdf.add_font(name, "", face.path, collection_font_number=face.number)
         self._loaded.append(name)
+
+    def close(self) -> None:
+        """Let go of the font files."""
+        for name in self._loaded:
+            font = self._pdf.fonts[name]
+            if isinstance(font, TTFFont):
+                font.close()
 
     @property
     def main(self) -> str:

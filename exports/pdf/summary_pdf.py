@@ -21,15 +21,15 @@ def summary_pdf(
 ) -> Printed:
     """Write the PDF; the same summary gives the same bytes. `song`: a typeface file of one's own."""
     title = report_title(summary, words)
-    paper = Paper(words, branch=summary.branch, title=title, made_at=summary.made_at, song=song)
-    _draw_title(paper, summary, title)
-    _draw_figures(paper, summary)
-    _draw_charts(paper, summary)
-    for sheet in summary.sheets:
-        _draw_rows(paper, sheet)
-    _draw_reconciliation(paper, summary)
-    _draw_foot(paper)
-    return paper.finish(stream)
+    with Paper(words, branch=summary.branch, title=title, made_at=summary.made_at, song=song) as paper:
+        _draw_title(paper, summary, title)
+        _draw_figures(paper, summary)
+        _draw_charts(paper, summary)
+        for sheet in summary.sheets:
+            _draw_rows(paper, sheet)
+        _draw_reconciliation(paper, summary)
+        _draw_foot(paper)
+        return paper.finish(stream)
 
 
 def _draw_title(paper: Paper, summary: MonthlySummary, title: str) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 from decimal import Decimal
 from io import BytesIO
 from typing import BinaryIO
@@ -53,6 +53,12 @@ class Sheet:
         """Write a true number in the format of its unit."""
         cell = self._cell(row, column)
         cell.style = self._book.number_style(unit, Decimal(value), total=total)
+        cell.value = value
+
+    def plain(self, row: int, column: int, value: float | Decimal | time) -> None:
+        """Write a number or a time of day as it came, without a format of ours."""
+        cell = self._cell(row, column)
+        cell.style = styles.GENERAL
         cell.value = value
 
     def day(self, row: int, column: int, value: date) -> None:

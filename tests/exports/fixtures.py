@@ -284,19 +284,41 @@ def _figures() -> tuple[Section, ...]:
         "Collections",
         (
             Figure(
-                "invoiced", "Invoiced", "By the date of issue, credit notes taken off",
-                Unit.MONEY, Decimal("412345.67"), Decimal("398000.00"), Decimal("351200.10"), Decimal("389123.456"),
+                "invoiced",
+                "Invoiced",
+                "By the date of issue, credit notes taken off",
+                Unit.MONEY,
+                Decimal("412345.67"),
+                Decimal("398000.00"),
+                Decimal("351200.10"),
+                Decimal("389123.456"),
             ),
             Figure(
-                "collected", "Collected", "By the day the money came in",
-                Unit.MONEY, paid, Decimal("377800.00"), None, Decimal("345678.905"), "payments", "amount",
+                "collected",
+                "Collected",
+                "By the day the money came in",
+                Unit.MONEY,
+                paid,
+                Decimal("377800.00"),
+                None,
+                Decimal("345678.905"),
+                "payments",
+                "amount",
             ),
             Figure(
-                "open", "Open receivables", "All open invoices at the end of the month",
-                Unit.MONEY, owed, Decimal("498765.43"), Decimal("0.00"), Decimal("-0.001"), "aging", "total",
+                "open",
+                "Open receivables",
+                "All open invoices at the end of the month",
+                Unit.MONEY,
+                owed,
+                Decimal("498765.43"),
+                Decimal("0.00"),
+                Decimal("-0.001"),
+                "aging",
+                "total",
             ),
         ),
-    )  # fmt: skip
+    )
     return visits, complaints, collections
 
 
