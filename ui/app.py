@@ -1,0 +1,186 @@
+"""From a branch file to a running window."""
+
+from __future__ import annotations
+
+import getpass
+import sys
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import platformdirs
+from PySide6.QtCore import QObject, QSize, QTimer
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication
+
+from branchdesk import last_file
+from branchdesk.bootstrap import TIME_ZONE, Seat, open_branch
+from branchdesk.domain.clock import SystemClock
+from branchdesk.domain.errors import Known
+from branchdesk.services.desk import Desk
+from ui import bugs
+from ui.file_commands import FileCommands
+from ui.icons import icon
+from ui.language import say, set_language
+from ui.main_window import MainWindow
+from ui.session import Session
+from ui.settings import Settings
+from ui.start_page import StartPage
+from ui.theme import apply_theme, install_fonts
+from ui.widgets.bug_dialog import show_report
+
+RENDER_SIZE = QSize(1366, 768)
+
+
+@dataclass(frozen=True, slots=True)
+class Wishes:
+    """What the command line asked of the window."""
+
+    path: Path | None = None
+    language: str = ""
+    as_of: date | None = None
+    render: Path | None = None
+
+
+class App(QObject):
+    """Holds the one window; makes it anew when language, theme or file changes."""
+
+    def __init__(self, application: QApplication, settings: Settings, wishes: Wishes) -> None:
+        super().__init__()
+        self._application = application
+        self._settings = settings
+        self._wishes = wishes
+        self.window: MainWindow | None = None
+        self.start_page: StartPage | None = None
+        self._desk: Desk | None = None
+
+    def start(self) -> None:
+        """Open the branch file that was asked for, or offer to choose one."""
+        self._dress()
+        path = self._wishes.path
+        if path is None:
+            self.show_start_page("")
+        else:
+            self.open(path)
+
+    def open(self, path: Path) -> None:
+        """Open a branch file in the window; what prevents it is told on the start page."""
+        try:
+            desk = open_branch(path, Seat(getpass.getuser(), "window", self._wishes.as_of))
+        except Known as trouble:
+            self.show_start_page(say(trouble.message))
+            return
+        self.show_desk(desk)
+
+    def show_desk(self, desk: Desk) -> None:
+        """Show the window on an open branch file."""
+        if self._desk is not None and self._desk is not desk:
+            self._desk.close()
+        self._desk = desk
+        last_file.remember(desk.upkeep.path)
+        self._settings.remember_file(str(desk.upkeep.path))
+        self.rebuild()
+
+    def rebuild(self) -> None:
+        """Make the window's content anew, in the language and theme that the settings name."""
+        if self._desk is None:
+            return
+        old, page = self.window, self.start_page
+        if old is not None:
+            old.remember()
+        self._dress()
+        session = Session(self._desk, self._settings)
+        files = FileCommands(session, self)
+        self.window = MainWindow(session, files.commands(), files.help_commands())
+        files.set_window(self.window)
+        self.window.rebuild_wanted.connect(self._rebuild_soon)
+        self.window.show()
+        self.start_page = None
+        for widget in (old, page):
+            if widget is not None:
+                widget.hide()
+                widget.deleteLater()
+
+    def show_start_page(self, trouble: str) -> None:
+        """Offer to open, create or try; `trouble` says why the wanted file is not open."""
+        page = StartPage(
+            self._settings, self._wishes.as_of or SystemClock(ZoneInfo(TIME_ZONE)).today(), trouble
+        )
+        page.file_chosen.connect(self.open)
+        page.desk_made.connect(self.show_desk)
+        page.show()
+        self.start_page, old = page, self.start_page
+        if old is not None:
+            old.deleteLater()
+
+    def _rebuild_soon(self) -> None:
+        # The menu that asked for it is still on its way back from the click.
+        QTimer.singleShot(0, self, self.rebuild)
+
+    def _dress(self) -> None:
+        set_language(self._wishes.language or self._settings.language)
+        apply_theme(self._application, self._settings.theme)
+
+
+def run(
+    path: Path | None, *, language: str = "", as_of: date | None = None, render: Path | None = None
+) -> int:
+    """Show the window until it is closed; with `render`, write the four tabs as PNG there instead."""
+    wishes = Wishes(path, language, as_of, render)
+    application = _application()
+    settings = Settings.of_this_user()
+    if language:
+        settings.language = language
+    app = App(application, settings, wishes)
+    if render is not None:
+        app.start()
+        return _render(app, render)
+    bugs.install(Path(platformdirs.user_log_dir(last_file.PROGRAM, appauthor=False)), show_report)
+    app.start()
+    return application.exec()
+
+
+def self_test(path: Path) -> list[str]:
+    """Load every tab on a branch file and return the names of those that loaded."""
+    app = App(_application(), Settings.of_this_user(), Wishes(path))
+    app.start()
+    window = app.window
+    if window is None:
+        return []
+    for position, tab in enumerate(window.tabs):
+        window.go_to_tab(position)
+        tab.grab()
+    names = [tab.key for tab in window.tabs]
+    window.close()
+    return names
+
+
+def _application() -> QApplication:
+    existing = QApplication.instance()
+    if isinstance(existing, QApplication):
+        return existing
+    QGuiApplication.setDesktopFileName("branchdesk")
+    application = QApplication(sys.argv[:1])
+    application.setApplicationName("Branch Desk")
+    application.setOrganizationName("Branch Desk")
+    install_fonts(application)
+    application.setWindowIcon(icon("calendar-check", "accent", 64))
+    return application
+
+
+def _render(app: App, folder: Path) -> int:
+    """Write one picture a tab, for machines without a display."""
+    window = app.window
+    if window is None:
+        return 1
+    folder.mkdir(parents=True, exist_ok=True)
+    window.resize(RENDER_SIZE)
+    for position, tab in enumerate(window.tabs):
+        window.go_to_tab(position)
+        target = folder / f"{position + 1}-{tab.key}.png"
+        if not window.grab().save(str(target)):
+            return 1
+        print(target)  # noqa: T201 - the command line says what it wrote
+    window.close()
+    return 0
