@@ -39,7 +39,7 @@ DARK = {
     "soon": "#f0b64a",
     "kept": "#74d19b",
     "info": "#85bcff",
-    "done": "#a3abb7",
+    "done": "#a9b1bc",
 }
 
 STATES = ("late", "soon", "kept", "info", "done")
