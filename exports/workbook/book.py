@@ -113,6 +113,7 @@ class Book:
         self.tally = Tally()
         self._made_at = made_at
         self._sheets: list[Sheet] = []
+        self._number_styles: dict[tuple[str, bool], str] = {}
         self.inner = Workbook()
         for default in self.inner.worksheets:
             self.inner.remove(default)
@@ -140,7 +141,10 @@ class Book:
 
     def number_style(self, unit: Unit, value: Decimal, *, total: bool) -> str:
         """Name the shared style for a number."""
-        return styles.number_style(self.inner, number_format(unit, value), total=total)
+        shown_as = number_format(unit, value)
+        if (shown_as, total) not in self._number_styles:
+            self._number_styles[shown_as, total] = styles.number_style(self.inner, shown_as, total=total)
+        return self._number_styles[shown_as, total]
 
     def finish(self, stream: BinaryIO) -> int:
         """Write the file; return how many characters had to be replaced or cut (R175, fault 73)."""

@@ -101,11 +101,16 @@ def _write_totals(sheet: Sheet, data: DataSheet, last: int, words: Words) -> dic
 
 
 def _widths(data: DataSheet, words: Words) -> list[int]:
+    """Fit each column to its longest text; of numbers only the largest and smallest can be that."""
     found = []
     for number, column in enumerate(data.columns):
-        texts = [words.tr(column.title) + "  "]  # room for the button of the filter
-        texts += [cell_text(column, row[number], words) for row in data.rows]
+        cells = [row[number] for row in data.rows]
+        values = [Decimal(cell) for cell in cells if isinstance(cell, int | Decimal)]
         if column.total:
-            texts.append(cell_text(column, data.total(column.key), words))
+            values.append(data.total(column.key))
+        texts = [plain_text(cell, words) for cell in cells if not isinstance(cell, int | Decimal)]
+        if values:
+            texts += [cell_text(column, value, words) for value in (min(values), max(values))]
+        texts.append(words.tr(column.title) + "  ")  # room for the button of the filter
         found.append(column_width(texts))
     return found

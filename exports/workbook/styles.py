@@ -43,13 +43,12 @@ def refused_fill() -> PatternFill:
 
 
 def number_style(book: Workbook, number_format: str, *, total: bool = False) -> str:
-    """Name the style for numbers of this format, registering it at first use."""
+    """Register the style for numbers of this format, once per book, and return its name."""
     name = f"desk {'total ' if total else ''}{number_format}"
-    if name not in book.named_styles:
-        rules = Border(top=Side(style="medium", color="FF000000")) if total else _RULES
-        style = NamedStyle(name, font=_font(bold=total), border=rules, alignment=_TOP)
-        style.number_format = number_format
-        book.add_named_style(style)
+    rules = Border(top=Side(style="medium", color="FF000000")) if total else _RULES
+    style = NamedStyle(name, font=_font(bold=total), border=rules, alignment=_TOP)
+    style.number_format = number_format
+    book.add_named_style(style)
     return name
 
 
