@@ -43,11 +43,12 @@ class Finder(SearchField):
 
     def __init__(self, sources: Sources, parent: QWidget) -> None:
         super().__init__(tr("Find customer, phone, invoice… (Ctrl+K)"), parent)
+        self._head = parent
         self._sources = sources
         self.setMinimumWidth(260)
         self.setMaximumWidth(420)
         self._model = QStandardItemModel(self)
-        self._popup = QFrame(parent.window())
+        self._popup = QFrame(parent)
         self._popup.setProperty("role", "popup")
         self._list = QListView(self._popup)
         self._build()
@@ -89,7 +90,7 @@ class Finder(SearchField):
         elif event.key() == Qt.Key.Key_Escape:
             self._popup.hide()
             self.clear()
-            self.parentWidget().setFocus()
+            self._head.setFocus()
         else:
             super().keyPressEvent(event)
 
@@ -120,7 +121,7 @@ class Finder(SearchField):
 
     def _go(self, row: int) -> None:
         item = self._model.item(row)
-        target = item.data(_TARGET) if item is not None else None
+        target = item.data(_TARGET)
         if target is None:
             return
         self._popup.hide()
@@ -131,7 +132,9 @@ class Finder(SearchField):
             self.link_chosen.emit(target)
 
     def _place(self) -> None:
-        window = self._popup.parentWidget()
+        window = self._head.window()
+        if self._popup.parentWidget() is not window:
+            self._popup.setParent(window)  # the head had no window yet when it was made
         rows = min(self._model.rowCount(), _MOST_ROWS)
         width = max(self.width(), 460)
         below = self.mapTo(window, QPoint(0, self.height() + 4))

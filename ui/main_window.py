@@ -137,7 +137,7 @@ class MainWindow(QMainWindow):
         self.close()
 
     def _home_of(self, link: Link) -> Link:
-        """A promise or interaction is shown with its customer."""
+        """Lead a promise to its invoice or customer, where it is shown."""
         if link.kind == LinkKind.PROMISE:
             from branchdesk.domain.receivables import Promise
 

@@ -160,7 +160,7 @@ class DutyDelegate(QStyledItemDelegate):
         super().__init__(parent)
         self._model = model
 
-    def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
+    def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:  # noqa: ARG002
         """Give headings less room than duties."""
         line = self._model.line(index.row())
         return QSize(0, _HEADING_HEIGHT if line.duty is None else _DUTY_HEIGHT)
@@ -169,7 +169,7 @@ class DutyDelegate(QStyledItemDelegate):
         """Paint one line."""
         line = self._model.line(index.row())
         painter.save()
-        box: QRect = option.rect  # type: ignore[attr-defined]
+        box: QRect = option.rect
         if line.duty is None:
             self._heading(painter, box, line)
         else:
@@ -184,7 +184,7 @@ class DutyDelegate(QStyledItemDelegate):
     def _duty(
         self, painter: QPainter, option: QStyleOptionViewItem, box: QRect, duty: Duty, token: str
     ) -> None:
-        state: QStyle.StateFlag = option.state  # type: ignore[attr-defined]
+        state: QStyle.StateFlag = option.state
         if state & QStyle.StateFlag.State_Selected:
             painter.fillRect(box, color("selection"))
         elif state & QStyle.StateFlag.State_MouseOver:
