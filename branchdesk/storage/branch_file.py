@@ -23,7 +23,7 @@ def open_branch_file(path: Path, now: datetime) -> BranchDatabase:
     Raises StorageTrouble with its own sentence for a missing, empty, foreign, damaged, newer, read-only or
     locked file; the file is never created and never overwritten. `now` names the backup.
     """
-    version = _inspect(path)
+    version = inspect_branch_file(path)
     if version < SCHEMA_VERSION:
         _migrate_with_backup(path, now)
     database = BranchDatabase(path)
@@ -61,8 +61,11 @@ def migrate(database: BranchDatabase) -> None:
         Runner(database, str(directory)).up()
 
 
-def _inspect(path: Path) -> int:
-    """Look at the header before any library opens the file; return the schema version."""
+def inspect_branch_file(path: Path, *, to_write: bool = True) -> int:
+    """Look at the header before any library opens the file; return the schema version.
+
+    Raises StorageTrouble; a backup that is only read (`to_write=False`) may lie where nothing can be written.
+    """
     if not path.is_file():
         raise StorageTrouble(Trouble.MISSING, sentence(Trouble.MISSING, path))
     try:
@@ -74,13 +77,13 @@ def _inspect(path: Path) -> int:
         raise StorageTrouble(Trouble.EMPTY, sentence(Trouble.EMPTY, path))
     if not header.startswith(MAGIC):
         raise StorageTrouble(Trouble.NOT_A_DATABASE, sentence(Trouble.NOT_A_DATABASE, path))
-    if not os.access(path, os.W_OK) or not os.access(path.parent, os.W_OK):
+    if to_write and not (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)):
         raise StorageTrouble(Trouble.READ_ONLY, sentence(Trouble.READ_ONLY, path))
-    return _check_identity(path)
+    return _check_identity(path, "rw" if to_write else "ro")
 
 
-def _check_identity(path: Path) -> int:
-    database = BranchDatabase(path)
+def _check_identity(path: Path, mode: str) -> int:
+    database = BranchDatabase(path, mode)
     try:
         with database.telling():
             found = database.value("PRAGMA application_id")

@@ -1,0 +1,1 @@
+"""One function per command: options and session in, a Result out."""
