@@ -1,0 +1,44 @@
+"""Whom to call about what (D11)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from branchdesk.domain.customers import Contact, ContactRole
+from branchdesk.domain.interactions import Purpose
+from branchdesk.domain.salutation import salutation
+
+_ROLES: dict[Purpose, tuple[ContactRole, ...]] = {
+    Purpose.COLLECTION: (ContactRole.PAYER, ContactRole.INVOICE),
+    Purpose.SIGNATURE: (ContactRole.INVOICE, ContactRole.SIGNER),
+    Purpose.COMPLAINT: (ContactRole.COMPLAINT, ContactRole.SERVICE),
+}
+_USUAL = (ContactRole.SERVICE,)
+
+
+def present(contacts: Iterable[Contact], today: date) -> list[Contact]:
+    """Return the contacts who have not left."""
+    return [contact for contact in contacts if contact.to_on is None or contact.to_on >= today]
+
+
+def best_for(contacts: Iterable[Contact], purpose: Purpose, site_id: int | None = None) -> Contact | None:
+    """Pick whom to call: the right role first, the site's own contact first."""
+    roles = _ROLES.get(purpose, _USUAL)
+    fitting = [contact for contact in contacts if site_id is None or contact.site_id in (None, site_id)]
+
+    def rank(contact: Contact) -> tuple[int, bool]:
+        places = [at for at, role in enumerate(roles) if role in contact.roles]
+        return (min(places, default=len(roles)), contact.site_id is None)
+
+    return min(fitting, key=rank, default=None)
+
+
+def addressed(contact: Contact) -> str:
+    """Address a contact as one does on the phone, for example 陈经理 (R030)."""
+    return salutation(contact.name, contact.title)
+
+
+def numbers(contact: Contact) -> str:
+    """Return the numbers of a contact, the mobile one first."""
+    return " / ".join(number for number in (contact.mobile, contact.phone) if number)
