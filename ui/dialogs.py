@@ -18,8 +18,12 @@ def ask(
     detail: str = "",
     cancel: str = "",
     otherwise: Callable[[], object] | None = None,
+    loses: bool = False,
 ) -> QMessageBox:
-    """Ask with two buttons that say what they do; `then` follows the verb, `otherwise` Cancel."""
+    """Ask with two buttons that say what they do; `then` follows the verb, `otherwise` Cancel.
+
+    Where the verb `loses` something, Enter means Cancel.
+    """
     box = QMessageBox(parent)
     box.setIcon(QMessageBox.Icon.NoIcon)
     box.setWindowTitle(tr("Branch Desk"))
@@ -27,8 +31,7 @@ def ask(
     box.setInformativeText(detail)
     yes = box.addButton(verb, QMessageBox.ButtonRole.AcceptRole)
     no = box.addButton(cancel or tr("Cancel"), QMessageBox.ButtonRole.RejectRole)
-    yes.setProperty("primary", "true")
-    box.setDefaultButton(_push(yes))
+    _prefer(box, _push(no if loses else yes))
     box.setEscapeButton(no)
 
     def answered() -> None:
@@ -54,6 +57,14 @@ def tell(parent: QWidget | None, statement: str, *, detail: str = "") -> QMessag
     box.finished.connect(box.deleteLater)
     box.open()
     return box
+
+
+def _prefer(box: QMessageBox, button: QPushButton) -> None:
+    button.setProperty("primary", "true")
+    # The box has dressed the button already, before it was known to be the primary one.
+    button.style().unpolish(button)
+    button.style().polish(button)
+    box.setDefaultButton(button)
 
 
 def _push(button: object) -> QPushButton:

@@ -117,6 +117,8 @@ QProgressBar { background: $border; border: 0; border-radius: 3px; max-height: 6
 QProgressBar::chunk { background: $accent; border-radius: 3px; }
 QScrollArea { border: 0; background: transparent; }
 QDialog { background: $background; }
+QMessageBox QLabel { min-width: 320px; padding: 8px 8px 8px 0; }
+QMessageBox QLabel#qt_msgboxex_icon_label { min-width: 0; padding: 0; }
 QCalendarWidget QWidget#qt_calendar_navigationbar { background: $raised; }
 QCalendarWidget QToolButton { color: $text; min-height: 24px; }
 QCalendarWidget QAbstractItemView { border: 0; selection-background-color: $accent;

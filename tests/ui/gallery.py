@@ -16,15 +16,19 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QMainWindow,
     QPushButton,
+    QRadioButton,
+    QTabBar,
     QVBoxLayout,
     QWidget,
 )
 
 from branchdesk.domain.messages import msg
 from branchdesk.domain.money import Fen, format_money
+from branchdesk.domain.visits import VisitStatus
 from tests.ui.samples import COLUMNS, MARKS, Bills, month_items
 from ui.calendar_view.agenda_view import AgendaView
 from ui.calendar_view.month_view import MonthView
+from ui.dialogs import ask
 from ui.language import set_language, tr
 from ui.notices import Notice, NoticeBar, Severity
 from ui.table.model import RecordTableModel
@@ -35,7 +39,7 @@ from ui.widgets.bug_dialog import BugDialog
 from ui.widgets.card import DetailsCard
 from ui.widgets.card_content import CardAction, CardContent, Event, Fact, LinkRow, Section
 from ui.widgets.charts import BarChart, LineChart, Point, StackedBar
-from ui.widgets.choice import Choice, RecordCombo
+from ui.widgets.choice import Choice, EnumCombo, RecordCombo
 from ui.widgets.date_field import DateField
 from ui.widgets.fields import CheckField, MoneyField, NoteField, NumberField, PhoneField, TextField, TimeField
 from ui.widgets.form_dialog import FormDialog, Job
@@ -246,6 +250,54 @@ def search() -> QWidget:
     return field
 
 
+def question() -> QWidget:
+    return ask(
+        None,
+        tr("Discard what you typed?"),
+        tr("Discard"),
+        lambda: None,
+        cancel=tr("Go on typing"),
+        loses=True,
+    )
+
+
+def month_popup() -> QWidget:
+    field = DateField(TODAY, TODAY)
+    field.show()
+    field.open_month()
+    popup = field._popup
+    if popup is None:
+        raise RuntimeError("the month did not open")
+    popup.setProperty("field", field)
+    return popup
+
+
+def controls() -> QWidget:
+    box = QWidget()
+    column = QVBoxLayout(box)
+    tabs = QTabBar()
+    for title in ("服务日历", "客户档案", "投诉登记 3!", "收款 12!"):
+        tabs.addTab(title)
+    tabs.setAccessibleName("Tabs")
+    combo = EnumCombo(VisitStatus, VisitStatus.DONE)
+    combo.setAccessibleName("Status")
+    column.addWidget(tabs)
+    column.addWidget(combo)
+    for text, on in (("电话 Phone", True), ("微信 WeChat", False)):
+        radio = QRadioButton(text)
+        radio.setChecked(on)
+        column.addWidget(radio)
+    box.resize(420, 180)
+    return box
+
+
+def menu() -> QWidget:
+    made = table()
+    if not isinstance(made, RecordTable):
+        raise TypeError("a table")
+    return made.column_menu()
+
+
 PIECES: dict[str, Callable[[], QWidget]] = {
     "form": form_dialog,
     "form-problems": form_with_problems,
@@ -261,6 +313,10 @@ PIECES: dict[str, Callable[[], QWidget]] = {
     "card": card,
     "charts": charts,
     "search": search,
+    "question": question,
+    "month-popup": month_popup,
+    "controls": controls,
+    "menu": menu,
 }
 
 

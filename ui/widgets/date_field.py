@@ -5,8 +5,16 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from PySide6.QtCore import QDate, QPoint, Qt
-from PySide6.QtGui import QAction, QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QCalendarWidget, QFrame, QLineEdit, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QAction, QKeyEvent, QPainter, QPaintEvent, QTextCharFormat
+from PySide6.QtWidgets import (
+    QCalendarWidget,
+    QFrame,
+    QLineEdit,
+    QTableView,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from branchdesk.domain.typed_dates import Lean, WorkingDays, parse_typed_date
 from ui.icons import icon
@@ -102,9 +110,23 @@ class _MonthPopup(QFrame):
         self.month.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
         self.month.setGridVisible(False)
         self.month.setSelectedDate(QDate(day.year, day.month, day.day))
+        self._dress()
         box = QVBoxLayout(self)
         box.setContentsMargins(1, 1, 1, 1)
         box.addWidget(self.month)
+
+    def _dress(self) -> None:
+        """Take the colours of the theme where Qt has its own: red weekends, black arrows."""
+        weekend = QTextCharFormat()
+        weekend.setForeground(color("muted"))
+        for day in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):
+            self.month.setWeekdayTextFormat(day, weekend)
+        for days in self.month.findChildren(QTableView):
+            days.setAccessibleName(tr("Choose in the month"))
+        for name, picture in (("prev", "chevron-left"), ("next", "chevron-right")):
+            button = self.month.findChild(QToolButton, f"qt_calendar_{name}month")
+            if isinstance(button, QToolButton):
+                button.setIcon(icon(picture))
 
     def open_below(self) -> None:
         """Show under the field, or above where the screen ends."""

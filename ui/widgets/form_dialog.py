@@ -110,6 +110,7 @@ class FormDialog(QDialog):
             tr("Discard"),
             super().reject,
             cancel=tr("Go on typing"),
+            loses=True,
         )
 
     def showEvent(self, event: QShowEvent) -> None:
