@@ -43,6 +43,7 @@ class ListQuery:
     until: date | None = None
     sort: str = ""
     descending: bool = False
+    technician_id: int | None = None  # only lists that have a technician: sites, contracts, visits
 
 
 @dataclass(frozen=True, slots=True)

@@ -223,10 +223,15 @@ class _AgendaDelegate(QStyledItemDelegate):
         if item.icon:
             top = base.top() + (base.height() - 16) // 2
             painter.drawPixmap(base.left() + 56, top, pixmap(item.icon, item.token, 16))
-        painter.setPen(color("text"))
+        painter.setPen(color("muted" if item.struck else "text"))
+        font = painter.font()
+        font.setStrikeOut(item.struck)
+        painter.setFont(font)
         room = base.adjusted(80, 0, -140, 0)
         title = painter.fontMetrics().elidedText(item.title, Qt.TextElideMode.ElideRight, room.width())
         painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, title)
+        font.setStrikeOut(False)  # the view paints every line with the same painter
+        painter.setFont(font)
 
     def _state(self, painter: QPainter, base: QRect, item: CalendarItem) -> None:
         wide = min(132, painter.fontMetrics().horizontalAdvance(item.state) + 16)

@@ -26,6 +26,7 @@ class CalendarItem:
     tooltip: str = ""
     icon: str = ""
     movable: bool = True
+    struck: bool = False  # does not take place
 
     def spoken(self) -> str:
         """Return what a screen reader says."""

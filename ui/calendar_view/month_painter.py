@@ -42,6 +42,8 @@ class MonthPainter:
         self._base = QFont(base)
         self._small = figure_font(base)
         self._small.setPointSizeF(base.pointSizeF() * 0.92)
+        self._struck = QFont(self._small)
+        self._struck.setStrikeOut(True)
         self._strong = QFont(base)
         self._strong.setWeight(QFont.Weight.DemiBold)
         self._metrics = QFontMetrics(self._small)
@@ -98,7 +100,8 @@ class MonthPainter:
                 self._put(painter, item.time, QRect(left, rect.top(), rect.right() - left - 2, rect.height()))
                 + 6
             )
-        painter.setPen(color("text"))
+        painter.setPen(color("muted" if item.struck else "text"))
+        painter.setFont(self._struck if item.struck else self._small)
         self._put(painter, item.title, QRect(left, rect.top(), rect.right() - left - 3, rect.height()))
 
     def ghost(self, painter: QPainter, item: CalendarItem, at: QPoint, width: int) -> None:

@@ -86,7 +86,7 @@ class DetailsCard(QScrollArea):
         if content.badges:
             column.addWidget(_flow([BadgeLabel(badge) for badge in content.badges]))
         if content.warning:
-            column.addWidget(_warning(content.warning))
+            column.addWidget(_warning(content.warning, content.warning_token))
         if content.actions:
             column.addWidget(_flow([self._action(action) for action in content.actions]))
 
@@ -209,16 +209,16 @@ def _flow(widgets: list[QWidget]) -> QWidget:
     return box
 
 
-def _warning(text: str) -> QFrame:
+def _warning(text: str, token: str) -> QFrame:
     frame = QFrame()
-    frame.setStyleSheet(f"QFrame {{ background: {color('soon_soft').name()}; border-radius: 6px; }}")
+    frame.setStyleSheet(f"QFrame {{ background: {color(f'{token}_soft').name()}; border-radius: 6px; }}")
     frame.setAccessibleName(text)
     row = QHBoxLayout(frame)
     row.setContentsMargins(GRID, GRID, GRID, GRID)
     row.setSpacing(GRID)
-    row.addWidget(_picture("triangle-alert", "soon"), 0, Qt.AlignmentFlag.AlignTop)
+    row.addWidget(_picture("triangle-alert", token), 0, Qt.AlignmentFlag.AlignTop)
     label = _text(text)
-    _paint(label, "soon")
+    _paint(label, token)
     row.addWidget(label, 1)
     frame.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
     return frame

@@ -70,5 +70,6 @@ class CardContent:
     subtitle: str = ""
     badges: tuple[Badge, ...] = ()
     warning: str = ""
+    warning_token: str = "soon"  # noqa: S105 - a colour, no secret
     actions: tuple[CardAction, ...] = ()
     sections: tuple[Section, ...] = ()

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, fields
 
 from branchdesk.domain import rows
 from branchdesk.domain.rows import ListKind
+from branchdesk.domain.visits import VisitKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +115,7 @@ SPECS: dict[ListKind, ListSpec] = {
             "done": "t.status = 'done'",
             "open_past": "t.status = 'planned' AND t.date_on < :today",
             "no_report": "t.status = 'done' AND r.id IS NULL",
+            **{kind.value: f"t.kind = '{kind.value}'" for kind in VisitKind},
         },
     ),
     ListKind.COMPLAINTS: ListSpec(

@@ -53,6 +53,9 @@ def _where(spec: ListSpec, query: ListQuery) -> tuple[str, dict[str, Any]]:
     if query.customer_id is not None:
         parts.append(f"{spec.customer} = :customer")
         values["customer"] = query.customer_id
+    if query.technician_id is not None:
+        parts.append("t.technician_id = :technician")
+        values["technician"] = query.technician_id
     if query.text.strip():
         parts.append(_text_condition(spec, query.text, values))
     if spec.day and query.since is not None:
