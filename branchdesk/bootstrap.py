@@ -13,6 +13,7 @@ from branchdesk.domain.clock import Clock, FixedDayClock, SystemClock
 from branchdesk.services.context import Context
 from branchdesk.services.desk import Desk
 from branchdesk.storage.branch_file import create_branch_file, open_branch_file
+from branchdesk.storage.database import BranchDatabase
 from branchdesk.storage.unit_of_work import Author, Reader, unit_of_work
 
 TIME_ZONE = "Asia/Shanghai"
@@ -41,14 +42,14 @@ def create_branch(
     """Make a new branch file and open it; a file that exists is never touched."""
     seat = seat or Seat()
     clock = clock or _clock(seat, TIME_ZONE)
-    database = create_branch_file(path)
-    author = Author(seat.name, seat.origin)
-    branch = Branch(
-        uuid=uuid4().hex, name=name, language=language, time_zone=TIME_ZONE, created_at=clock.now()
-    )
-    with unit_of_work(database, author, clock.now(), "create_branch") as work:
-        work.insert(branch)
-    return Desk(Context(database, clock, author))
+    now, author = clock.now(), Author(seat.name, seat.origin)
+    branch = Branch(uuid=uuid4().hex, name=name, language=language, time_zone=TIME_ZONE, created_at=now)
+
+    def fill(fresh: BranchDatabase) -> None:
+        with unit_of_work(fresh, author, now, "create_branch") as work:
+            work.insert(branch)
+
+    return Desk(Context(create_branch_file(path, fill), clock, author))
 
 
 def _clock(seat: Seat, time_zone: str) -> Clock:

@@ -11,7 +11,7 @@ import sqlcipher3.dbapi2 as driver
 from branchdesk.storage.database import APPLICATION_ID, BranchDatabase
 from branchdesk.storage.errors import StorageTrouble, Trouble, sentence
 
-COUNTED = ("customer", "visit", "invoice", "payment", "allocation", "audit")
+_TABLES = "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY name"
 
 
 def back_up(database: BranchDatabase, target: Path) -> Path:
@@ -30,10 +30,10 @@ def back_up(database: BranchDatabase, target: Path) -> Path:
 
 
 def back_up_before(database: BranchDatabase, act: str, now: datetime) -> Path:
-    """Write the copy that precedes a migration, an import or another bulk act."""
-    stamp = now.strftime("%Y%m%d-%H%M%S")
+    """Write the copy that precedes a migration, an import or another bulk act; `act` may be empty."""
+    stamp = now.strftime("%Y%m%d-%H%M%S") + (f"-before-{act}" if act else "")
     folder = database.path.parent / "backups"
-    return back_up(database, folder / f"{database.path.stem}-{stamp}-before-{act}{database.path.suffix}")
+    return back_up(database, folder / f"{database.path.stem}-{stamp}{database.path.suffix}")
 
 
 def _copy(database: BranchDatabase, part: Path) -> None:
@@ -51,14 +51,20 @@ def _copy(database: BranchDatabase, part: Path) -> None:
 
 
 def _verify(database: BranchDatabase, part: Path) -> None:
-    """Read the copy back: identity, structure and counts must agree with the source."""
+    """Read the copy back: identity, structure and the rows of every table must agree with the source."""
+    tables = [row[0] for row in database.rows(_TABLES)]
     copy = driver.connect(f"{part.absolute().as_uri()}?mode=ro", uri=True)
     try:
         identity = copy.execute("PRAGMA application_id").fetchone()[0]
         sound = copy.execute("PRAGMA quick_check").fetchone()[0]
-        copied = [copy.execute(f"SELECT count(*) FROM {table}").fetchone()[0] for table in COUNTED]
+        complete = [row[0] for row in copy.execute(_TABLES)] == tables
+        copied = [copy.execute(f"SELECT count(*) FROM {table}").fetchone()[0] for table in tables if complete]
+    except driver.Error as error:
+        raise StorageTrouble(Trouble.DISK, sentence(Trouble.DISK, part)) from error
     finally:
         copy.close()
-    held = [database.value(f"SELECT count(*) FROM {table}") for table in COUNTED]
-    if identity != APPLICATION_ID or sound != "ok" or any(a < b for a, b in zip(held, copied, strict=True)):
+    held = [database.value(f"SELECT count(*) FROM {table}") for table in tables]
+    # Rows may have been added since the copy was taken, never removed.
+    fewer = not complete or any(now < then for now, then in zip(held, copied, strict=True))
+    if identity != APPLICATION_ID or sound != "ok" or fewer:
         raise StorageTrouble(Trouble.DISK, sentence(Trouble.DISK, part))

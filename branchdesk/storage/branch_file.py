@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from datetime import datetime
 from importlib.resources import files
 from pathlib import Path
@@ -26,37 +27,60 @@ def open_branch_file(path: Path, now: datetime) -> BranchDatabase:
     version = inspect_branch_file(path)
     if version < SCHEMA_VERSION:
         _migrate_with_backup(path, now)
-    database = BranchDatabase(path)
-    with database.telling():
-        database.connect()
-        _require_wal(database)
-        _require_sound(database)
-    return database
+    return _opened(path)
 
 
-def create_branch_file(path: Path) -> BranchDatabase:
-    """Make a new branch file with its tables; refuses to touch a file that exists."""
+def create_branch_file(path: Path, fill: Callable[[BranchDatabase], None] = lambda _: None) -> BranchDatabase:
+    """Make a new branch file, let `fill` write its first rows, and open it; refuses a file that exists.
+
+    The file appears under its name only when it is whole: a kill on the way leaves nothing to stumble over.
+    """
     if path.exists():
         raise StorageTrouble(Trouble.EXISTS, sentence(Trouble.EXISTS, path))
+    part = path.with_name(path.name + ".new")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR))
+        part.unlink(missing_ok=True)
+        part.touch()
+        _make(part, fill)
+        part.replace(path)
     except OSError as error:
         raise StorageTrouble(Trouble.READ_ONLY, sentence(Trouble.READ_ONLY, path)) from error
+    finally:
+        part.unlink(missing_ok=True)
+    return _opened(path)
+
+
+def _make(part: Path, fill: Callable[[BranchDatabase], None]) -> None:
+    database = BranchDatabase(part)
+    try:
+        with database.telling():
+            database.connect()
+            database.execute_sql(f"PRAGMA application_id = {APPLICATION_ID}")
+            migrate(database)
+        fill(database)
+    finally:
+        database.close()
+
+
+def _opened(path: Path) -> BranchDatabase:
     database = BranchDatabase(path)
-    with database.telling():
-        database.connect()
-        database.execute_sql(f"PRAGMA application_id = {APPLICATION_ID}")
-        _require_wal(database)
-        migrate(database)
+    try:
+        with database.telling():
+            database.connect()
+            _require_wal(database)
+            _require_sound(database)
+    except BaseException:
+        database.close()
+        raise
     return database
 
 
-def migrate(database: BranchDatabase) -> None:
+def migrate(database: BranchDatabase, directory: Path | None = None) -> None:
     """Apply the pending steps, one transaction each, the version inside it (fault 3)."""
     from playhouse.migrations import Runner
 
-    directory = files("branchdesk.storage") / "migrations"
+    directory = directory or Path(str(files("branchdesk.storage") / "migrations"))
     with database.telling():
         Runner(database, str(directory)).up()
 
