@@ -3,53 +3,70 @@
 from __future__ import annotations
 
 import json
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import platformdirs
 
 PROGRAM = "BranchDesk"
 SUFFIX = ".branchdesk"
+FOLDER_VARIABLE = "BRANCHDESK_DATA_DIR"
 _NOTE = "last-file.json"
 
 
 def data_folder() -> Path:
-    """Return this user's own folder for branch files; nothing is made."""
-    return Path(platformdirs.user_data_dir(PROGRAM, appauthor=False))
+    """Return this user's own folder for branch files, or the one that `run --data-dir` chose."""
+    return Path(os.environ.get(FOLDER_VARIABLE) or platformdirs.user_data_dir(PROGRAM, appauthor=False))
 
 
-def remember(path: Path, folder: Path | None = None) -> None:
+def remember(path: Path) -> None:
     """Note the file that was opened just now; a folder that cannot be written costs only the note."""
-    folder = folder or data_folder()
-    note, part = folder / _NOTE, folder / f"{_NOTE}.part"
+    note = data_folder() / _NOTE
+    part = note.with_name(f"{_NOTE}.{os.getpid()}.part")
     text = json.dumps({"file": str(path.absolute())}, ensure_ascii=False)
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        note.parent.mkdir(parents=True, exist_ok=True)
         part.write_text(text, encoding="utf-8")
         part.replace(note)
     except OSError:
         part.unlink(missing_ok=True)
 
 
-def last_file(folder: Path | None = None) -> Path | None:
-    """Return the file that was opened last, else the newest one in the folder, else None.
+def last_file() -> Path | None:
+    """Return the file that was opened last, else the newest one in the data folder, else None.
 
     The file that was opened last is returned even where it is gone, so that its loss is told and no other
     branch is taken for it.
     """
-    folder = folder or data_folder()
-    return _noted(folder / _NOTE) or _newest(folder)
+    return _noted() or _newest()
 
 
-def _noted(note: Path) -> Path | None:
+@contextmanager
+def never_last(throw_away: Path) -> Iterator[None]:
+    """See to it that a throw-away branch file is not the one to open next time."""
+    before = _noted()
+    try:
+        yield
+    finally:
+        if _noted() == throw_away.absolute():
+            if before is not None:
+                remember(before)
+            else:
+                (data_folder() / _NOTE).unlink(missing_ok=True)
+
+
+def _noted() -> Path | None:
     """Read the note; one that cannot be read counts as never written."""
     try:
-        found = json.loads(note.read_text(encoding="utf-8"))
+        found = json.loads((data_folder() / _NOTE).read_text(encoding="utf-8"))
     except (OSError, ValueError):
         return None
     text = found.get("file") if isinstance(found, dict) else None
     return Path(text) if isinstance(text, str) and text else None
 
 
-def _newest(folder: Path) -> Path | None:
-    found = [path for path in folder.glob(f"*{SUFFIX}") if path.is_file()]
+def _newest() -> Path | None:
+    found = [path for path in data_folder().glob(f"*{SUFFIX}") if path.is_file()]
     return max(found, key=lambda path: (path.stat().st_mtime, path.name), default=None)

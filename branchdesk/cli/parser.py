@@ -116,7 +116,7 @@ def _run(parser: Parser, words: Words) -> None:
     option = parser.options.add_argument
     about = words.tr("open a throw-away sample branch, gone when the window is closed")
     option("--demo", action="store_true", default=argparse.SUPPRESS, help=about)
-    about = words.tr("folder for branch files and settings instead of the user's own")
+    about = words.tr("folder for branch files instead of the user's own")
     option("--data-dir", metavar="DIR", type=Path, default=argparse.SUPPRESS, help=about)
     about = words.tr("draw every tab into pictures in this folder and end")
     option("--render", metavar="DIR", type=Path, default=argparse.SUPPRESS, help=about)
@@ -144,8 +144,6 @@ def _import(parser: Parser, words: Words) -> None:
     parser.arguments.add_argument("source", metavar="SOURCE", type=Path, help=tr("the table to bring in"))
     about = tr("which heading holds a field, where that is not recognised")
     option("--map", metavar="FIELD=HEADING", nargs="+", action="extend", default=[], help=about)
-    option("--profile", metavar="NAME", default="", help=tr("a saved set of headings"))
-    option("--sheet", metavar="NAME", default=None, help=tr("the sheet of the workbook"))
     about = tr("order of dates like 2/3/2026 in the table")
     option("--dates", choices=("mdy", "dmy"), default=None, help=about)
     option("--dry-run", action="store_true", help=tr("only say what would happen"))

@@ -41,10 +41,6 @@ _SENTENCES: tuple[tuple[re.Pattern[str], str], ...] = (
         mark("{where} needs a value behind it; `{program} --help` shows how."),
     ),
     (
-        re.compile(r"argument (?P<where>.*?): invalid int value: (?P<what>.*)"),
-        mark("{where} needs a whole number, not {what}."),
-    ),
-    (
         re.compile(r"argument (?P<where>.*?): not allowed with argument (?P<what>.*)"),
         mark("{where} and {what} exclude each other. Leave one out."),
     ),

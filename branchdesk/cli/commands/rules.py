@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from argparse import Namespace
+from pathlib import Path
 
 from branchdesk.cli.output import Result, plain, table
 from branchdesk.cli.session import Session
@@ -54,11 +55,9 @@ def _duedate_text(found: DueDate, words: Words) -> str:
         )
         for step in found.steps
     ]
-    head = (
-        f"{words.say(found.why)}\n"
-        f"{tr('Rule: {rule} ({code})', rule=sentence(found.terms), code=canonical(found.terms))}\n"
-    )
-    return head + "\n" + table((tr("Date"), tr("Day"), tr("Counts"), tr("Why")), rows)
+    rule = tr("Rule: {rule} ({code})", rule=sentence(found.terms), code=canonical(found.terms))
+    listed = table((tr("Date"), tr("Day"), tr("Counts"), tr("Why")), rows)
+    return f"{words.say(found.why)}\n{rule}\n\n{listed}"
 
 
 def deadline(options: Namespace, session: Session) -> Result:
@@ -99,7 +98,7 @@ def _holidays(options: Namespace, session: Session) -> WorkCalendar:
         return WorkCalendar(country="CN" if options.holidays == "cn" else None)
     from branchdesk.cli.holiday_table import read_holidays
 
-    return WorkCalendar(read_holidays(options.holidays))
+    return WorkCalendar(read_holidays(Path(options.holidays)))
 
 
 def _deadline_text(found: Deadline, words: Words) -> str:
@@ -152,4 +151,5 @@ def _recur_text(found: tuple[Occurrence, ...], words: Words) -> str:
         for slot in found
     ]
     listed = table((tr("Date"), tr("Day"), tr("Original date"), tr("Reason")), rows)
-    return f"{listed}\n\n{words.trn('{n} date', '{n} dates', len(found))}"
+    count = words.trn("{n} date", "{n} dates", len(found))
+    return f"{listed}\n\n{count}"

@@ -1,0 +1,150 @@
+"""Bringing in tables, and the templates for them."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from typing import Any, BinaryIO
+
+from branchdesk.cli.columns import LIST_TITLES
+from branchdesk.cli.output import Exit, Result, table
+from branchdesk.cli.session import Session
+from branchdesk.domain.errors import Refused
+from branchdesk.domain.import_fields import ImportField, ImportKind
+from branchdesk.domain.import_tables import fields_of
+from branchdesk.domain.messages import msg
+from branchdesk.domain.rows import ListKind
+from branchdesk.language import Words
+from branchdesk.readers.cells import DateOrder
+from branchdesk.services.desk import Desk
+from branchdesk.services.importing.plan import ImportPlan, ImportRequest, RefusedRow
+
+_ORDERS = {None: None, "mdy": DateOrder.MDY, "dmy": DateOrder.DMY}
+_SHOWN = 20  # refused rows on the screen; JSON and the report have all
+
+
+def run_import(options: Namespace, session: Session) -> Result:
+    """Bring in a table: all rows or none, unless the good ones were accepted."""
+    desk, words = session.desk(options), session.words
+    request = ImportRequest(
+        kind=ImportKind(options.kind),
+        path=options.source,
+        mapping=_mapping(options.map),
+        dates=_ORDERS[options.dates],
+        create_customers=options.create_customers,
+    )
+    plan = desk.imports.preview(request)
+    _require_columns(plan)
+    if options.report is not None:
+        _write_report(plan, options, desk, words)
+    counts, batch = _counts(plan.read, plan.added, len(plan.changed), plan.unchanged), None
+    if not options.dry_run:
+        done = desk.imports.run(plan, accept_good_rows=options.accept_good_rows)
+        counts, batch = _counts(done.read, done.added, done.changed, done.unchanged), done.batch
+    document = {**counts, "refused": [_refused(row, words) for row in plan.refused], "batch": batch}
+    exit_ = Exit.FINDINGS if plan.refused else Exit.DONE
+    return Result(document, _text(counts, plan, words), tuple(map(words.say, plan.notes)), exit=exit_)
+
+
+def _counts(read: int, added: int, changed: int, unchanged: int) -> dict[str, int]:
+    return {"read": read, "added": added, "changed": changed, "unchanged": unchanged}
+
+
+def _mapping(pairs: list[str]) -> dict[str, str]:
+    found = {}
+    for pair in pairs:
+        key, sign, heading = pair.partition("=")
+        if not sign or not key.strip():
+            text = msg("“{text}” is not a pair. Write it as phone=Telephone.", text=pair)
+            raise Refused(text, field="map")
+        found[key.strip()] = heading.strip()
+    return found
+
+
+def _require_columns(plan: ImportPlan) -> None:
+    if plan.missing:
+        text = msg(
+            "{path} has no column for {fields}. Name it with --map, such as {example}=…",
+            path=plan.table.path.name,
+            fields=plan.missing,
+            example=plan.missing[0],
+        )
+        raise Refused(text, field="map")
+
+
+def _refused(row: RefusedRow, words: Words) -> dict[str, Any]:
+    return {"row": row.row, "field": row.field, "reason": words.say(row.reason)}
+
+
+def _text(counts: dict[str, int], plan: ImportPlan, words: Words) -> str:
+    refused = plan.refused
+    head = words.tr(
+        "{read} rows read: {added} added, {changed} changed, {unchanged} unchanged, {refused} refused.",
+        refused=len({row.row for row in refused}),
+        **counts,
+    )
+    if not refused:
+        return head
+    rows = [(str(row.row), row.field, words.say(row.reason)) for row in refused[:_SHOWN]]
+    listed = table((words.tr("Row"), words.tr("Field"), words.tr("Reason")), rows, right=(0,))
+    if len(refused) <= _SHOWN:
+        return f"{head}\n\n{listed}"
+    more = words.tr("… and {n} more; --report writes all of them.", n=len(refused) - _SHOWN)
+    return f"{head}\n\n{listed}\n{more}"
+
+
+def _write_report(plan: ImportPlan, options: Namespace, desk: Desk, words: Words) -> None:
+    from exports.atomic import write_atomically
+    from exports.refused_rows import refused_rows_report
+
+    made_at = desk.context.clock.now().astimezone(desk.context.zone)
+    found = plan.table
+    reasons = _reasons(plan, words)
+
+    def write(stream: BinaryIO) -> None:
+        refused_rows_report(
+            found.headings,
+            ((row.number, row.cells) for row in found.rows),
+            reasons,
+            words,
+            stream,
+            made_at=made_at,
+            header_row=found.header_row,
+        )
+
+    write_atomically(options.report, write)
+
+
+def _reasons(plan: ImportPlan, words: Words) -> dict[int, tuple[str | None, str]]:
+    """Give each refused row the heading of its first refused cell, and all sentences about the row."""
+    found: dict[int, tuple[str | None, str]] = {}
+    for row in plan.refused:
+        heading, before = found.get(row.row, (plan.columns.get(row.field), ""))
+        found[row.row] = heading, " ".join(filter(None, (before, words.say(row.reason))))
+    return found
+
+
+def template(options: Namespace, session: Session) -> Result:
+    """Write the import template with both headings, an example and notes."""
+    from exports.atomic import write_atomically
+    from exports.template import import_template
+
+    words = session.words
+    kind = ImportKind(options.kind)
+    fields = [_template_field(field, words) for field in fields_of(kind)]
+    title = words.tr(LIST_TITLES[ListKind(kind.value)])
+    write_atomically(options.out, lambda stream: import_template(title, fields, words, stream))
+    document = {"file": str(options.out.absolute()), "fields": [field.key for field in fields]}
+    return Result(document, words.tr("{path} written.", path=options.out))
+
+
+def _template_field(field: ImportField, words: Words) -> Any:
+    from exports.template import TemplateField
+
+    return TemplateField(
+        key=field.key,
+        heading_zh=field.zh,
+        heading_en=field.en,
+        required=field.required,
+        example=field.example,
+        choices=tuple(words.term(member) for member in field.words) if field.words else (),
+    )

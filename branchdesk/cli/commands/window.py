@@ -1,0 +1,48 @@
+"""The one command that loads the window."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from argparse import Namespace
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from branchdesk import last_file
+from branchdesk.cli.output import Exit, Result
+from branchdesk.cli.session import Session
+from branchdesk.cli.usage import WrongUsage
+from branchdesk.domain.messages import msg
+
+
+def run(options: Namespace, session: Session) -> Result:
+    """Open the window and wait until it is closed; without any branch file it offers to make one."""
+    if session.in_batch:
+        raise WrongUsage(msg("A batch cannot open the window. Leave “run” out."))
+    if options.data_dir is not None:
+        os.environ[last_file.FOLDER_VARIABLE] = str(options.data_dir.absolute())
+    if options.demo:
+        with sample_branch(options, session) as path:
+            return _show(path, options)
+    return _show(options.file or last_file.last_file(), options)
+
+
+def _show(path: Path | None, options: Namespace) -> Result:
+    from ui.app import run as run_window
+
+    code = run_window(path, language=options.lang or "", as_of=options.as_of, render=options.render)
+    return Result({"exit": code}, exit=Exit.DONE if code == 0 else Exit.FINDINGS, written=True)
+
+
+@contextmanager
+def sample_branch(options: Namespace, session: Session, *, customers: int = 60) -> Iterator[Path]:
+    """Write a sample branch into a temporary folder, gone afterwards; it does not become the last file."""
+    from branchdesk.demo import write_demo
+
+    with tempfile.TemporaryDirectory(prefix="branchdesk-", ignore_cleanup_errors=True) as folder:
+        path = Path(folder) / f"demo{last_file.SUFFIX}"
+        language = session.words.language
+        write_demo(path, today=session.clock(options).today(), language=language, customers=customers)
+        with last_file.never_last(path):
+            yield path
