@@ -49,7 +49,8 @@ class InteractionDialog(FormDialog):
         agenda: str = "",
     ) -> None:
         title = tr("Correct a contact") if interaction.id else tr("Log a contact")
-        super().__init__(parent, title, tr("Log it") if not interaction.id else tr("Save"), columns=2)
+        verb = tr("Save") if interaction.id else tr("Log it")
+        super().__init__(parent, title, verb, lead=_lead(session, interaction), columns=2)
         self._session = session
         self._record = interaction
         self._key = Session.new_key()
@@ -107,7 +108,9 @@ class InteractionDialog(FormDialog):
         form.add("next_step", tr("Next step"), TextField(record.next_step))
         form.add("next_on", tr("Next contact"), self._day(record.next_on))
         form.add("kind", tr("By"), EnumCombo(InteractionKind, record.kind))
-        form.add("at", tr("Time"), TimeField(self._wall_time()), hint=tr("Empty: now"))
+        moment = TimeField(self._wall_time())
+        moment.setPlaceholderText(tr("now, or HH:MM"))
+        form.add("at", tr("Time"), moment)
 
     def _day(self, value: Any) -> DateField:
         calendar = self._session.desk.context.calendar
@@ -126,11 +129,6 @@ class InteractionDialog(FormDialog):
         field.set_suggestions([one.name for one in self._contacts])
         if contact is not None and not self._record.id and not self._record.spoke_with:
             field.set_value(contact.name)
-        if self._customer is not None:
-            self.setWindowTitle(f"{self._title()} – {self._customer.name}")
-
-    def _title(self) -> str:
-        return tr("Correct a contact") if self._record.id else tr("Log a contact")
 
     def _show_promise(self) -> None:
         wanted = self.form.field("result").value() is CallResult.PROMISED and not self._record.id
@@ -204,6 +202,12 @@ class InteractionDialog(FormDialog):
             return before
         day = self._session.local(before).date() if before != EPOCH else self._session.today
         return self._session.instant(datetime.combine(day, time.fromisoformat(wall)))
+
+
+def _lead(session: Session, interaction: Interaction) -> str:
+    """Name the customer where it is known beforehand."""
+    known = interaction.customer_id
+    return session.desk.customers.customer(known).name if known else ""
 
 
 def _together(call: Outcome[Interaction], promise: Outcome[Promise]) -> Outcome[Interaction]:
