@@ -11,6 +11,7 @@ from branchdesk.services.duties import Duties
 from branchdesk.services.interactions import Interactions
 from branchdesk.services.lists import Lists
 from branchdesk.services.receivables import Receivables
+from branchdesk.services.summaries import Summaries
 from branchdesk.services.upkeep import Upkeep
 from branchdesk.services.visits import Visits
 
@@ -27,6 +28,7 @@ class Desk:
     receivables: Receivables = field(init=False)
     lists: Lists = field(init=False)
     duties: Duties = field(init=False)
+    summaries: Summaries = field(init=False)
     upkeep: Upkeep = field(init=False)
 
     def __post_init__(self) -> None:
@@ -38,6 +40,7 @@ class Desk:
         self.receivables = Receivables(context)
         self.lists = Lists(context)
         self.duties = Duties(context)
+        self.summaries = Summaries(context)
         self.upkeep = Upkeep(context, self.receivables)
 
     def close(self) -> None:

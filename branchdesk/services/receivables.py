@@ -18,6 +18,7 @@ from branchdesk.domain.invoice_dates import explain_due, with_due, with_paid
 from branchdesk.domain.messages import msg
 from branchdesk.domain.money import Fen
 from branchdesk.domain.receivables import Allocation, Invoice, InvoiceKind, Payment, Promise
+from branchdesk.services.aging_report import AgingBy, AgingReport, aging_rows
 from branchdesk.services.context import Context, Outcome
 from branchdesk.storage.queries import receivables as queries
 from branchdesk.storage.unit_of_work import UnitOfWork
@@ -71,6 +72,12 @@ class Receivables:
         credits_ = queries.credit_facts(self._context.database, as_of)
         edges = parse_edges(self._context.settings.aging_edges)
         return age(facts, credits_, as_of, edges, key=by_customer, basis=basis)
+
+    def aging_report(
+        self, as_of: date, by: AgingBy = AgingBy.CUSTOMER, basis: Basis = Basis.DUE
+    ) -> AgingReport:
+        """Make the aging with names, by customer, group or invoice, as of any day (R073, R076)."""
+        return aging_rows(self._context, as_of, by, basis)
 
     def default_terms(self, customer_id: int, contract_id: int | None = None) -> str:
         """Return the terms that a new invoice gets: contract's, else customer's, else the branch's."""

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from datetime import date
+from typing import Any
 
-from branchdesk.domain.aging import CreditFact, ReceivableFact, Settlement
+from branchdesk.domain.aging import CreditFact, ReceivableFact, Settlement, open_at
 from branchdesk.storage.database import BranchDatabase
 
 
@@ -32,31 +33,68 @@ def is_reversed(database: BranchDatabase, table: str, row_id: int) -> bool:
     return database.value(f"SELECT 1 FROM {table} WHERE reverses_id = ?", (row_id,)) is not None
 
 
+_FACT = (
+    "SELECT id, customer_id, issued_on, amount_fen, "
+    "CASE WHEN signature_confirmed THEN signed_on END, "
+    "kind = 'invoice' AND due_given_on IS NULL AND terms LIKE 'signed%', due_on FROM invoice "
+)
+
+# Open after a day: what was paid before its own day stays a fact until that day.
+_OPEN_AFTER = "(settled_on IS NULL OR max(settled_on, issued_on) > ?1)"
+
+
 def receivable_facts(database: BranchDatabase, as_of: date) -> list[ReceivableFact]:
-    """Read every invoice and credit that was open on a day, with its settlements up to then."""
-    day = as_of.isoformat()
-    settled = _settlements(database, day)
+    """Read every invoice and credit that was open (or paid in advance) on a day, settled as it was then."""
+    return receivable_history(database, as_of, as_of)
+
+
+def receivable_history(database: BranchDatabase, since: date, until: date) -> list[ReceivableFact]:
+    """Read every invoice and credit that was open on some day from `since` to `until`, dated settlements."""
+    day, last = since.isoformat(), until.isoformat()
     rows = database.rows(
-        "SELECT id, customer_id, issued_on, amount_fen, "
-        "CASE WHEN signature_confirmed THEN signed_on END, "
-        "kind = 'invoice' AND due_given_on IS NULL AND terms LIKE 'signed%', due_on "
-        "FROM invoice WHERE issued_on <= ?1 AND (settled_on IS NULL OR settled_on > ?1) "
+        f"{_FACT} WHERE {_OPEN_AFTER} AND (issued_on <= ?2 OR EXISTS ("
+        "SELECT 1 FROM allocation a WHERE a.invoice_id = invoice.id AND a.allocated_on <= ?2)) "
         "ORDER BY customer_id, due_on, id",
-        (day,),
+        (day, last),
     )
-    return [
-        ReceivableFact(
-            invoice_id=row[0],
-            customer_id=row[1],
-            issued_on=date.fromisoformat(row[2]),
-            amount_fen=row[3],
-            signed_on=date.fromisoformat(row[4]) if row[4] else None,
-            needs_signature=bool(row[5]),
-            due_on=date.fromisoformat(row[6]) if row[6] else None,
-            settlements=tuple(settled.get(row[0], ())),
-        )
-        for row in rows
-    ]
+    settled = _settlements(database, day, last)
+    return [_fact(row, settled) for row in rows]
+
+
+def credit_history(database: BranchDatabase, since: date, until: date) -> list[CreditFact]:
+    """Read the payments that had unallocated money on some day from `since` to `until`, dated uses."""
+    used: dict[int, list[Settlement]] = defaultdict(list)
+    for payment_id, on, amount in database.rows(
+        "SELECT payment_id, allocated_on, amount_fen FROM allocation "
+        "WHERE payment_id IS NOT NULL AND allocated_on <= ?",
+        (until.isoformat(),),
+    ):
+        used[payment_id].append(Settlement(date.fromisoformat(on), amount))
+    rows = database.rows(
+        "SELECT id, customer_id, paid_on, amount_fen FROM payment WHERE paid_on <= ? "
+        "ORDER BY customer_id, paid_on, id",
+        (until.isoformat(),),
+    )
+    facts = (CreditFact(row[1], date.fromisoformat(row[2]), row[3], tuple(used[row[0]])) for row in rows)
+    return [fact for fact in facts if _moves_after(fact, since)]
+
+
+def _moves_after(fact: CreditFact, since: date) -> bool:
+    """Tell whether any of the money was free on the day or moved after it."""
+    return fact.on > since or any(use.on > since for use in fact.used) or open_at(fact, since) != 0
+
+
+def _fact(row: tuple[Any, ...], settled: dict[int, list[Settlement]]) -> ReceivableFact:
+    return ReceivableFact(
+        invoice_id=row[0],
+        customer_id=row[1],
+        issued_on=date.fromisoformat(row[2]),
+        amount_fen=row[3],
+        signed_on=date.fromisoformat(row[4]) if row[4] else None,
+        needs_signature=bool(row[5]),
+        due_on=date.fromisoformat(row[6]) if row[6] else None,
+        settlements=tuple(settled.get(row[0], ())),
+    )
 
 
 def credit_facts(database: BranchDatabase, as_of: date) -> list[CreditFact]:
@@ -71,15 +109,13 @@ def credit_facts(database: BranchDatabase, as_of: date) -> list[CreditFact]:
     return [CreditFact(row[0], date.fromisoformat(row[1]), row[2]) for row in rows]
 
 
-def _settlements(database: BranchDatabase, day: str) -> dict[int, list[Settlement]]:
+def _settlements(database: BranchDatabase, open_after: str, until: str) -> dict[int, list[Settlement]]:
     rows = database.rows(
         "SELECT a.invoice_id, a.allocated_on, a.amount_fen FROM allocation a "
-        "JOIN invoice i ON i.id = a.invoice_id "
-        "WHERE a.allocated_on <= ?1 AND (i.settled_on IS NULL OR i.settled_on > ?1) "
+        f"JOIN invoice i ON i.id = a.invoice_id WHERE a.allocated_on <= ?2 AND {_OPEN_AFTER} "
         "UNION ALL SELECT a.credit_id, a.allocated_on, -a.amount_fen FROM allocation a "
-        "JOIN invoice i ON i.id = a.credit_id "
-        "WHERE a.allocated_on <= ?1 AND (i.settled_on IS NULL OR i.settled_on > ?1)",
-        (day,),
+        f"JOIN invoice i ON i.id = a.credit_id WHERE a.allocated_on <= ?2 AND {_OPEN_AFTER}",
+        (open_after, until),
     )
     found: dict[int, list[Settlement]] = defaultdict(list)
     for invoice_id, on, amount in rows:
