@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, fields
 from datetime import date, datetime
 from enum import StrEnum
 from functools import cache
+from operator import attrgetter
 from types import UnionType
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
@@ -64,25 +65,28 @@ class Shape:
     """How a record type goes into its table and comes back; the SQL is written once, not once a row."""
 
     kind: type
+    names: tuple[str, ...]
     columns: tuple[Field, ...]
+    read: Callable[[Any], tuple[Any, ...]]
+    converted: tuple[tuple[int, Field], ...]  # the places whose value the file keeps in another form
     select: str
     insert: str
     update: str
 
     def values(self, record: Any) -> list[Any]:
         """Return what the table keeps of a record, in the order of its fields; a new row has no id yet."""
-        named = zip(fields(self.kind), self.columns, strict=True)
-        values = [column.db_value(getattr(record, f.name)) for f, column in named]
-        return [values[0] or None, *values[1:]]
+        values = list(self.read(record))
+        for place, column in self.converted:
+            values[place] = column.db_value(values[place])
+        values[0] = values[0] or None
+        return values
 
     def record(self, row: Sequence[Any]) -> Any:
         """Make the record of a row."""
-        return self.kind(
-            **{
-                f.name: column.python_value(value)
-                for f, column, value in zip(fields(self.kind), self.columns, row, strict=True)
-            }
-        )
+        values = list(row)
+        for place, column in self.converted:
+            values[place] = column.python_value(values[place])
+        return self.kind(**dict(zip(self.names, values, strict=True)))
 
 
 def shape_of(kind: type) -> Shape:
@@ -93,11 +97,15 @@ def shape_of(kind: type) -> Shape:
 @cache
 def _shape(kind: type) -> Shape:
     table, hints = TABLE_NAMES[kind], get_type_hints(kind)
-    names = [f.name for f in fields(kind)]
+    names = tuple(f.name for f in fields(kind))
+    columns = tuple(_column(name, hints[name]) for name in names)
     changes = ", ".join(f"{name} = ?" for name in names)
     return Shape(
         kind=kind,
-        columns=tuple(_column(name, hints[name]) for name in names),
+        names=names,
+        columns=columns,
+        read=attrgetter(*names),
+        converted=tuple((i, column) for i, column in enumerate(columns) if type(column) not in _KEPT_AS_IS),
         select=f"SELECT {', '.join(names)} FROM {table}",
         insert=f"INSERT INTO {table} ({', '.join(names)}) VALUES ({', '.join('?' * len(names))})",
         update=f"UPDATE {table} SET {changes} WHERE id = ? AND version = ?",
@@ -122,6 +130,7 @@ def _without_none(hint: Any) -> tuple[Any, bool]:
     return hint, False
 
 
+_KEPT_AS_IS = {AutoField, IntegerField, TextField}
 _PLAIN: dict[type, type[Field]] = {
     int: IntegerField,
     bool: FlagField,
