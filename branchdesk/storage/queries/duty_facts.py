@@ -31,7 +31,7 @@ SELECT v.id, c.id, {_NAME}, c.phone, s.name, {_contact("service", "c.id", "s.id"
     EXISTS (SELECT 1 FROM service_report r WHERE r.visit_id = v.id), s.prep_items, v.preparation_missing,
     (SELECT x.for_on FROM interaction x WHERE x.visit_id = v.id
         AND x.purpose IN ('appointment', 'reconfirmation') AND x.result NOT IN ('unreachable', 'voicemail')
-        ORDER BY x.happened_at DESC LIMIT 1),
+        ORDER BY x.happened_at DESC, x.id DESC LIMIT 1),
     (SELECT group_concat(x.purpose) FROM interaction x WHERE x.visit_id = v.id
         AND x.result NOT IN ('unreachable', 'voicemail'))
 FROM visit v JOIN site s ON s.id = v.site_id JOIN customer c ON c.id = s.customer_id
