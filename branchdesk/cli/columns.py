@@ -127,6 +127,7 @@ TITLES = {
     "method": mark("Method"),
     "reference": mark("Reference"),
     "note": mark("Note"),
+    "reversed": mark("Reversed"),
     "happened_at": mark("When"),
     "purpose": mark("Purpose"),
     "result": mark("Result"),

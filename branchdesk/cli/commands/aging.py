@@ -8,7 +8,7 @@ from typing import Any
 
 from branchdesk.cli.output import Result, plain, table
 from branchdesk.cli.session import Session
-from branchdesk.domain.aging import Basis, Bucket, bucket_label
+from branchdesk.domain.aging import Basis, Bucket
 from branchdesk.domain.money import Fen, decimal_text
 from branchdesk.language import Words
 from branchdesk.services.aging_report import AgingBy, AgingReport, AgingReportRow
@@ -48,7 +48,7 @@ def _text(report: AgingReport, words: Words) -> str:
         AgingBy.GROUP: [tr("Group")],
         AgingBy.INVOICE: [tr("Customer"), tr("Invoice")],
     }[report.by]
-    headings = [*names, *(words.value(bucket_label(bucket, report.edges)) for bucket in Bucket), tr("Total")]
+    headings = [*names, *(tr(report.titles[bucket]) for bucket in Bucket), tr("Total")]
     rows = [
         [*_names(row, report.by).values(), *_money(row.amounts, row.total_fen, words)] for row in report.rows
     ]
