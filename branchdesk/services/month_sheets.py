@@ -58,7 +58,7 @@ def _visits(context: Context, frame: Frame) -> DataSheet:
         _count("done", mark("Done")),
         _count("missed", mark("Missed")),
         _count("cancelled", mark("Cancelled")),
-        _count("open", mark("Open")),
+        _count("open", mark("Still open")),
         _count("moved", mark("Moved")),
         _count("report", mark("Report in time")),
         _count("report_missing", mark("Report missing")),
@@ -92,7 +92,7 @@ def _complaints(context: Context, frame: Frame) -> DataSheet:
         _count("received", mark("Received")),
         _count("reopened", mark("Reopened")),
         _count("closed", mark("Closed")),
-        _count("open", mark("Open")),
+        _count("open", mark("Still open")),
     )
     rows = []
     for row in queries.complaint_rows(context.database, frame):

@@ -145,7 +145,7 @@ class _Making:
         numbers |= numbers_of.complaint_numbers(context, frame, numbers["visits.done"])
         numbers |= numbers_of.money_numbers(context, frame, self._flows)
         numbers |= numbers_of.aging_numbers(self._tables)
-        first = summary_frame.first_record(context.database)
+        first = summary_frame.first_record(context.database, frame.zone)
         for by_month in numbers.values():
             for month in by_month:
                 if first is None or month.last < first:

@@ -119,13 +119,18 @@ def locked(database: BranchDatabase, since: Month, until: Month) -> dict[Month, 
     return {Month.parse(key): (Marks(*marks), text) for key, *marks, text in rows}
 
 
-def first_record(database: BranchDatabase) -> date | None:
+def first_record(database: BranchDatabase, zone: ZoneInfo) -> date | None:
     """Read the first day about which the branch file says anything."""
     day = database.value(
         "SELECT min(day) FROM (SELECT min(date_on) AS day FROM visit "
-        "UNION ALL SELECT min(planned_on) FROM plan_slot "
-        "UNION ALL SELECT min(substr(happened_at, 1, 10)) FROM interaction "
-        "UNION ALL SELECT min(substr(received_at, 1, 10)) FROM complaint "
-        "UNION ALL SELECT min(issued_on) FROM invoice UNION ALL SELECT min(paid_on) FROM payment)"
+        "UNION ALL SELECT min(planned_on) FROM plan_slot UNION ALL SELECT min(issued_on) FROM invoice "
+        "UNION ALL SELECT min(paid_on) FROM payment)"
     )
-    return date.fromisoformat(day) if day else None
+    instant = database.value(
+        "SELECT min(at) FROM (SELECT min(happened_at) AS at FROM interaction "
+        "UNION ALL SELECT min(received_at) FROM complaint UNION ALL SELECT min(made_at) FROM promise)"
+    )
+    days = [date.fromisoformat(day)] if day else []
+    if instant:
+        days.append(datetime.fromisoformat(instant).astimezone(zone).date())
+    return min(days, default=None)
