@@ -7,8 +7,10 @@ from datetime import date
 from dateutil.relativedelta import relativedelta
 
 from branchdesk.domain.customers import Contract, ContractStatus, Site
+from branchdesk.domain.messages import Message
 from branchdesk.domain.recurrence import Occurrence, occurrences, parse_rule
 from branchdesk.domain.visits import PlanSlot, Visit, VisitKind
+from branchdesk.language import Words
 from branchdesk.services.context import Context
 from branchdesk.storage.unit_of_work import UnitOfWork
 
@@ -30,7 +32,7 @@ def plan_contract(work: UnitOfWork, contract: Contract, context: Context, since:
     owed = [found for found in _owed(contract, until, context) if found.original >= start]
     missing = [(site, found) for found in owed for site in sites if (site.id, found.original) not in known]
     for site, occurrence in missing:
-        _add(work, contract, site, occurrence)
+        _add(work, context, contract, site, occurrence)
     return len(missing)
 
 
@@ -43,14 +45,14 @@ def _owed(contract: Contract, until: date, context: Context) -> tuple[Occurrence
     )
 
 
-def _add(work: UnitOfWork, contract: Contract, site: Site, occurrence: Occurrence) -> None:
+def _add(work: UnitOfWork, context: Context, contract: Contract, site: Site, occurrence: Occurrence) -> None:
     slot = work.insert(
         PlanSlot(
             contract_id=contract.id,
             site_id=site.id,
             anchor_on=occurrence.original,
             planned_on=occurrence.day,
-            moved_why=str(occurrence.reason or ""),
+            moved_why=_in_branch_words(context, occurrence.reason),
         )
     )
     moved = occurrence.original != occurrence.day
@@ -68,6 +70,11 @@ def _add(work: UnitOfWork, contract: Contract, site: Site, occurrence: Occurrenc
             moved_why=slot.moved_why,
         )
     )
+
+
+def _in_branch_words(context: Context, reason: Message | None) -> str:
+    """Write a reason down for good, so in the language of the branch and not of whoever looks."""
+    return Words(context.branch.language).say(reason) if reason else ""
 
 
 def _sites(work: UnitOfWork, contract: Contract) -> list[Site]:

@@ -19,6 +19,7 @@ from branchdesk.domain.visits import (
     VisitKind,
     VisitStatus,
 )
+from branchdesk.language import Words
 from branchdesk.services.context import Context, Outcome
 from branchdesk.services.planning import plan_contract
 from branchdesk.storage.unit_of_work import UnitOfWork
@@ -142,6 +143,7 @@ class Visits:
         days = self._context.settings.follow_up_days_after_first
         due = first_follow_up_day(first.date_on, self._context.calendar, days)
         plain = first.date_on + timedelta(days=days)
+        words = Words(self._context.branch.language)
         work.insert(
             Visit(
                 site_id=first.site_id,
@@ -151,7 +153,7 @@ class Visits:
                 minutes=first.minutes,
                 technician_id=first.technician_id,
                 original_on=plain if plain != due else None,
-                moved_why=str(msg("day off")) if plain != due else "",
+                moved_why=words.say(msg("day off")) if plain != due else "",
             )
         )
 
