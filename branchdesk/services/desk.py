@@ -8,6 +8,7 @@ from branchdesk.services.complaints import Complaints
 from branchdesk.services.context import Context
 from branchdesk.services.customers import Customers
 from branchdesk.services.duties import Duties
+from branchdesk.services.imports import Imports
 from branchdesk.services.interactions import Interactions
 from branchdesk.services.lists import Lists
 from branchdesk.services.receivables import Receivables
@@ -29,6 +30,7 @@ class Desk:
     lists: Lists = field(init=False)
     duties: Duties = field(init=False)
     summaries: Summaries = field(init=False)
+    imports: Imports = field(init=False)
     upkeep: Upkeep = field(init=False)
 
     def __post_init__(self) -> None:
@@ -41,6 +43,7 @@ class Desk:
         self.lists = Lists(context)
         self.duties = Duties(context)
         self.summaries = Summaries(context)
+        self.imports = Imports(context, self.receivables)
         self.upkeep = Upkeep(context, self.receivables)
 
     def close(self) -> None:

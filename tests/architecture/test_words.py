@@ -31,7 +31,7 @@ SPEAKERS = {
     "branchdesk/domain/workdays.py",
     "ui/widgets/typed_values.py",
 }
-SPEAKING_ROOMS = ("branchdesk/readers/", "branchdesk/demo/")
+SPEAKING_ROOMS = ("branchdesk/readers/", "branchdesk/demo/", "branchdesk/domain/import_")
 
 
 def is_plain(word: ast.expr) -> bool:
