@@ -135,7 +135,7 @@ def _demo(parser: Parser, words: Words) -> None:
     option("--customers", metavar="N", type=values.count, default=60, help=about)
     about = words.tr("how many years of history (14 months)")
     option("--years", metavar="N", type=values.years, default=None, help=about)
-    option("--seed", metavar="S", type=values.seed, default=1, help=words.tr("where the data grow from (1)"))
+    option("--seed", metavar="S", type=values.seed, default=7, help=words.tr("where the data grow from (7)"))
 
 
 def _import(parser: Parser, words: Words) -> None:
@@ -144,6 +144,8 @@ def _import(parser: Parser, words: Words) -> None:
     parser.arguments.add_argument("source", metavar="SOURCE", type=Path, help=tr("the table to bring in"))
     about = tr("which heading holds a field, where that is not recognised")
     option("--map", metavar="FIELD=HEADING", nargs="+", action="extend", default=[], help=about)
+    about = tr("a kept set of headings; together with --map it is kept under this name")
+    option("--profile", metavar="NAME", default="", help=about)
     about = tr("order of dates like 2/3/2026 in the table")
     option("--dates", choices=("mdy", "dmy"), default=None, help=about)
     option("--dry-run", action="store_true", help=tr("only say what would happen"))

@@ -16,33 +16,43 @@ from branchdesk.domain.rows import ListKind
 from branchdesk.language import Words
 from branchdesk.readers.cells import DateOrder
 from branchdesk.services.desk import Desk
-from branchdesk.services.importing.plan import ImportPlan, ImportRequest, RefusedRow
+from branchdesk.services.importing.plan import ImportPlan, RefusedRow
 
-_ORDERS = {None: None, "mdy": DateOrder.MDY, "dmy": DateOrder.DMY}
 _SHOWN = 20  # refused rows on the screen; JSON and the report have all
 
 
 def run_import(options: Namespace, session: Session) -> Result:
     """Bring in a table: all rows or none, unless the good ones were accepted."""
     desk, words = session.desk(options), session.words
-    request = ImportRequest(
-        kind=ImportKind(options.kind),
-        path=options.source,
-        mapping=_mapping(options.map),
-        dates=_ORDERS[options.dates],
+    mapping, dates = _reading(options, desk)
+    plan = desk.imports.preview(
+        options.kind,
+        options.source,
+        mapping=mapping,
+        dates=dates,
         create_customers=options.create_customers,
     )
-    plan = desk.imports.preview(request)
     _require_columns(plan)
     if options.report is not None:
         _write_report(plan, options, desk, words)
     counts, batch = _counts(plan.read, plan.added, len(plan.changed), plan.unchanged), None
     if not options.dry_run:
-        done = desk.imports.run(plan, accept_good_rows=options.accept_good_rows)
+        done = desk.imports.run(plan, accept_good_rows=options.accept_good_rows).value
+        if options.profile and options.map:
+            desk.imports.save_profile(options.kind, options.profile, mapping, dates)
         counts, batch = _counts(done.read, done.added, done.changed, done.unchanged), done.batch
     document = {**counts, "refused": [_refused(row, words) for row in plan.refused], "batch": batch}
     exit_ = Exit.FINDINGS if plan.refused else Exit.DONE
     return Result(document, _text(counts, plan, words), tuple(map(words.say, plan.notes)), exit=exit_)
+
+
+def _reading(options: Namespace, desk: Desk) -> tuple[dict[str, str], DateOrder | None]:
+    """Take the headings from `--map`, else from the profile; `--dates` outranks what the profile says."""
+    dates = DateOrder(options.dates) if options.dates else None
+    if options.map or not options.profile:
+        return _mapping(options.map), dates
+    mapping, kept = desk.imports.profile(options.kind, options.profile)
+    return mapping, dates or kept
 
 
 def _counts(read: int, added: int, changed: int, unchanged: int) -> dict[str, int]:

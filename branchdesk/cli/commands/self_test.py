@@ -93,6 +93,7 @@ def _versions() -> dict[str, Any]:
 
     found = {"Branch Desk": branchdesk.__version__, "Python": platform.python_version()}
     found["SQLite"] = sqlite_version()
+    found["Qt"] = _qt_version()
     for name in _PACKAGES:
         try:
             found[name] = metadata.version(name)
@@ -100,6 +101,14 @@ def _versions() -> dict[str, Any]:
             found[name] = "?"
     found["system"] = platform.platform()
     return found
+
+
+def _qt_version() -> str:
+    try:
+        from PySide6.QtCore import qVersion
+    except ImportError:
+        return "?"
+    return qVersion()
 
 
 def _text(document: dict[str, Any], session: Session) -> str:

@@ -1,0 +1,92 @@
+"""Bringing tables in through the command line (D31)."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from openpyxl import load_workbook
+
+from branchdesk.cli.parser import IMPORT_KINDS
+from tests.cli.conftest import Desk
+
+GOOD = "客户名称,电话\n无锡大酒店,0510-82345678\n常州面馆,13912345678\n"
+BAD = "客户名称,电话\n无锡大酒店,0510-82345678\n,13912345678\n"
+
+
+@pytest.fixture
+def sheet(tmp_path: Path) -> Path:
+    path = tmp_path / "customers.csv"
+    path.write_text(GOOD, encoding="utf-8")
+    return path
+
+
+@pytest.mark.req("D31")
+def test_the_same_file_again_adds_nothing(desk: Desk, branch: Path, sheet: Path) -> None:
+    first = desk("--file", branch, "import", "customers", sheet, "--json")
+    assert first.exit == 0
+    assert first.document == {"read": 2, "added": 2, "changed": 0, "unchanged": 0, "refused": [], "batch": 1}
+    again = desk("--file", branch, "import", "customers", sheet, "--json").document
+    assert (again["added"], again["unchanged"], again["batch"]) == (0, 2, None)
+
+
+def test_a_dry_run_writes_nothing(desk: Desk, branch: Path, sheet: Path) -> None:
+    said = desk("--file", branch, "import", "customers", sheet, "--dry-run", "--json").document
+    assert (said["added"], said["batch"]) == (2, None)
+    assert len(desk("--file", branch, "list", "customers", "--json").document["rows"]) == 1
+
+
+@pytest.mark.req("D31")
+def test_a_refused_row_keeps_all_out_unless_good_rows_are_accepted(
+    desk: Desk, branch: Path, sheet: Path, tmp_path: Path
+) -> None:
+    sheet.write_text(BAD, encoding="utf-8")
+    report = tmp_path / "report.xlsx"
+    said = desk("--file", branch, "import", "customers", sheet, "--report", report, "--json")
+    assert said.exit == 1
+    assert (said.document["added"], said.document["batch"]) == (0, None)
+    (refused,) = said.document["refused"]
+    assert (refused["row"], refused["field"]) == (3, "name")
+    assert refused["reason"] in {str(cell.value) for cell in load_workbook(report).worksheets[0][3]}
+    accepted = desk("--file", branch, "import", "customers", sheet, "--accept-good-rows", "--json")
+    assert (accepted.exit, accepted.document["added"]) == (1, 1)
+
+
+def test_people_see_the_refused_rows(desk: Desk, branch: Path, sheet: Path) -> None:
+    sheet.write_text(BAD, encoding="utf-8")
+    said = desk("--file", branch, "import", "customers", sheet)
+    assert "1 refused" in said.out
+    assert "name" in said.out
+
+
+def test_a_heading_of_ones_own_is_mapped_and_kept(desk: Desk, branch: Path, sheet: Path) -> None:
+    sheet.write_text("Gastgeber\n无锡大酒店\n", encoding="utf-8")
+    lost = desk("--file", branch, "import", "customers", sheet)
+    assert lost.exit == 2
+    assert "--map" in lost.err
+    mapped = ("--map", "name=Gastgeber", "--profile", "hotel")
+    assert desk("--file", branch, "import", "customers", sheet, *mapped, "--json").document["added"] == 1
+    sheet.write_text("Gastgeber\n常州面馆\n", encoding="utf-8")
+    kept = desk("--file", branch, "import", "customers", sheet, "--profile", "hotel", "--json")
+    assert kept.document["added"] == 1
+
+
+@pytest.mark.parametrize("pair", ["name", "=Gastgeber", "colour=Gastgeber"])
+def test_a_wrong_pair_is_refused(desk: Desk, branch: Path, sheet: Path, pair: str) -> None:
+    assert desk("--file", branch, "import", "customers", sheet, "--map", pair).exit == 2
+
+
+def test_a_file_that_is_no_table_is_refused(desk: Desk, branch: Path, tmp_path: Path) -> None:
+    paper = tmp_path / "paper.xlsx"
+    paper.write_bytes(b"%PDF-1.7")
+    said = desk("--file", branch, "import", "customers", paper, "--json")
+    assert (said.exit, said.document["error"]["code"]) == (2, "import_refused")
+
+
+@pytest.mark.parametrize("kind", IMPORT_KINDS)
+def test_there_is_a_template_for_every_table(desk: Desk, tmp_path: Path, kind: str) -> None:
+    target = tmp_path / "template.xlsx"
+    said = desk("template", kind, target, "--json")
+    assert said.exit == 0
+    headings = [cell.value for cell in load_workbook(target).worksheets[0][1]]
+    assert len(headings) == len(said.document["fields"])
