@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -41,6 +42,15 @@ def test_the_sample_window_leaves_nothing_behind(desk: Desk, monkeypatch: pytest
     ((path, _),) = calls
     assert not path.parent.exists()
     assert last_file.last_file() is None
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems always have a screen")
+def test_without_a_screen_there_is_a_sentence(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
+        monkeypatch.delenv(name, raising=False)
+    said = desk("run")
+    assert said.exit == 2
+    assert "screen" in said.err
 
 
 def watch_window(monkeypatch: pytest.MonkeyPatch) -> list[tuple[Path, dict[str, Any]]]:

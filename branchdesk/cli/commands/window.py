@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 import tempfile
 from argparse import Namespace
 from collections.abc import Iterator
@@ -29,10 +30,22 @@ def run(options: Namespace, session: Session) -> Result:
 
 
 def _show(path: Path | None, options: Namespace) -> Result:
+    if options.render is not None:
+        os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    elif not _has_screen():
+        raise WrongUsage(
+            msg("There is no screen here. Start the window on a desktop, or draw it with run --render.")
+        )
     from ui.app import run as run_window
 
     code = run_window(path, language=options.lang or "", as_of=options.as_of, render=options.render)
     return Result({"exit": code}, exit=Exit.DONE if code == 0 else Exit.FINDINGS, written=True)
+
+
+def _has_screen() -> bool:
+    """Look before Qt does: without a screen it ends the process and says so to nobody."""
+    named = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+    return not sys.platform.startswith("linux") or any(os.environ.get(name) for name in named)
 
 
 @contextmanager
