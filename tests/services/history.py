@@ -13,7 +13,7 @@ from branchdesk.bootstrap import Seat, create_branch
 from branchdesk.domain.clock import ManualClock
 from branchdesk.domain.complaints import Complaint, LogKind, Responsibility
 from branchdesk.domain.customers import Contract, Customer, CustomerKind, Site
-from branchdesk.domain.errors import Refused
+from branchdesk.domain.errors import Invalid, Refused
 from branchdesk.domain.interactions import CallResult, Interaction, InteractionKind, Purpose
 from branchdesk.domain.messages import msg
 from branchdesk.domain.receivables import Allocation, Invoice, Payment, Promise
@@ -50,7 +50,7 @@ class History:
                 self.clock.advance(timedelta(minutes=self.random.randrange(1, 90)))
                 try:
                     self.random.choice(acts)()
-                except Refused:
+                except (Refused, Invalid):
                     continue  # the rules refuse some of what chance proposes
             tomorrow = self.today + timedelta(days=1)
             self.clock.instant = ManualClock.at(tomorrow).instant
