@@ -15,6 +15,8 @@ from ui.language import trn, words
 from ui.theme import color, figure_font
 
 MONDAY = date(2026, 1, 5)
+NARROW = 120
+"""Pixels under which a chip has room for the name or the time: who is visited says more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +96,7 @@ class MonthPainter:
             )
             left += 16
         painter.setFont(self._small)
-        if item.time:
+        if item.time and rect.width() >= NARROW:
             painter.setPen(accent)
             left = (
                 self._put(painter, item.time, QRect(left, rect.top(), rect.right() - left - 2, rect.height()))

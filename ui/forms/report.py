@@ -1,0 +1,57 @@
+"""Issuing the service report of a visit: after this it is evidence and stays as it is (R021, R051)."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QWidget
+
+from branchdesk.domain.visits import Visit
+from ui.forms.suggest_field import SuggestField
+from ui.language import tr
+from ui.session import Session
+from ui.widgets.fields import TextField
+from ui.widgets.form_dialog import FormDialog, Job
+
+
+class ReportDialog(FormDialog):
+    """Shows what the report will say, and asks who signed it and where our copy lies."""
+
+    def __init__(self, parent: QWidget | None, session: Session, visit: Visit) -> None:
+        lead = tr("The report gets its number now. It cannot be changed afterwards.")
+        super().__init__(parent, tr("Issue the service report"), tr("Issue the report"), lead=lead)
+        self._session = session
+        self._visit = visit
+        for title, text in (
+            (tr("Findings"), visit.findings),
+            (tr("Actions"), visit.actions),
+            (tr("Recommendations"), visit.recommendations),
+        ):
+            self._say(title, text)
+        site = session.desk.customers.site(visit.site_id)
+        names = [f"{c.name} {c.title}".strip() for c in session.desk.customers.contacts_of(site.customer_id)]
+        self.form.add(
+            "signed_by",
+            tr("Signed by"),
+            SuggestField(names, visit.handed_to),
+            hint=tr("Empty: not signed yet"),
+        )
+        self.form.add("company_copy", tr("Our copy"), TextField(placeholder=tr("where it is filed")))
+        self.form.mark_clean()
+
+    def job(self) -> Job:
+        """Issue the report."""
+        values, desk, visit_id = self.form.values(), self._session.desk, self._visit.id
+        signed_by, copy = values["signed_by"], values["company_copy"]
+        return lambda _progress: desk.visits.issue_report(visit_id, signed_by=signed_by, company_copy=copy)
+
+    def _say(self, title: str, text: str) -> None:
+        if not text:
+            return
+        heading = QLabel(title)
+        heading.setProperty("role", "muted")
+        body = QLabel()
+        body.setTextFormat(Qt.TextFormat.PlainText)
+        body.setText(text)
+        body.setWordWrap(True)
+        self.form.add_wide(heading)
+        self.form.add_wide(body)

@@ -1,0 +1,62 @@
+"""Visits and special days as the calendar views take them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+
+from branchdesk.domain.rows import VisitRow
+from branchdesk.domain.visits import VisitStatus
+from branchdesk.domain.workdays import DayKind as Kind
+from branchdesk.domain.workdays import WorkCalendar
+from ui.calendar_view.items import CalendarItem, DayKind, DayMark
+from ui.language import term, tr, words
+from ui.tabs.calendar_states import visit_state, visit_title
+
+_MARKED = {
+    Kind.HOLIDAY: DayKind.HOLIDAY,
+    Kind.BRANCH_CLOSED: DayKind.HOLIDAY,
+    Kind.WORKED_WEEKEND: DayKind.WORKED_WEEKEND,
+    Kind.BRANCH_OPEN: DayKind.WORKED_WEEKEND,
+}
+
+
+def visit_items(rows: Iterable[VisitRow], today: date) -> list[CalendarItem]:
+    """Turn rows into chips."""
+    return [_item(row, today) for row in rows]
+
+
+def day_marks(calendar: WorkCalendar, first: date, last: date) -> list[DayMark]:
+    """Return the holidays and worked weekends from `first` to `last` with their names."""
+    days = (first + timedelta(days=n) for n in range((last - first).days + 1))
+    notes = (calendar.note(day) for day in days)
+    return [
+        DayMark(note.day, words().value(note.name), _MARKED[note.kind])
+        for note in notes
+        if note.kind in _MARKED
+    ]
+
+
+def _item(row: VisitRow, today: date) -> CalendarItem:
+    state = visit_state(row, today)
+    title = visit_title(row)
+    return CalendarItem(
+        id=row.id,
+        day=row.date_on,
+        time=row.start_at,
+        title=title,
+        state=state.word,
+        token=state.token,
+        tooltip=_tooltip(row, title, state.word),
+        icon=state.icon,
+        struck=row.status is VisitStatus.CANCELLED,
+    )
+
+
+def _tooltip(row: VisitRow, title: str, state: str) -> str:
+    lines = [f"{row.start_at} {title}".strip(), f"{term(row.kind)} · {state}"]
+    if row.technician:
+        lines.append(tr("Technician: {name}", name=row.technician))
+    if row.original_on and row.original_on != row.date_on:
+        lines.append(tr("Originally on {day}", day=row.original_on))
+    return "\n".join(lines)

@@ -1,0 +1,208 @@
+"""Month, agenda and list over the same visits; the chosen visit stays chosen from one view to the next."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date, timedelta
+
+from dateutil.relativedelta import relativedelta
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtWidgets import QStackedWidget
+
+from branchdesk.domain.rows import ListKind, ListQuery, VisitRow
+from branchdesk.domain.visits import Visit
+from ui.calendar_view.agenda_view import AgendaView
+from ui.calendar_view.items import CalendarItem
+from ui.calendar_view.month_view import MonthView
+from ui.language import tr
+from ui.lists import DeskRows
+from ui.session import Session
+from ui.table.model import RecordTableModel
+from ui.table.view import RecordTable
+from ui.tabs.calendar_bar import View
+from ui.tabs.calendar_columns import visit_columns
+from ui.tabs.calendar_items import day_marks, visit_items
+
+
+class CalendarPages(QStackedWidget):
+    """The three views; `chosen` tells that another visit or day is looked at."""
+
+    chosen = Signal()
+    opened = Signal(object)
+    day_opened = Signal(object)
+    move_wanted = Signal(object, object)
+    menu_wanted = Signal(QPoint)
+    turned = Signal()
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self._session = session
+        self._query = ListQuery(ListKind.VISITS)
+        self._shown = 0
+        self._in_agenda: list[CalendarItem] = []
+        self.month = MonthView(session.today)
+        self.agenda = AgendaView()
+        self.model: RecordTableModel[VisitRow] = RecordTableModel(
+            visit_columns(session.today), DeskRows(session.desk, ListKind.VISITS)
+        )
+        self.table = RecordTable(self.model, tr("Visits"))
+        self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        for page in (self.month, self.agenda, self.table):
+            self.addWidget(page)
+        self._connect()
+
+    @property
+    def view(self) -> View:
+        """Return which view is shown."""
+        return list(View)[self.currentIndex()]
+
+    @property
+    def shown(self) -> int:
+        """Return how many visits the view shows."""
+        return self._shown
+
+    def page(self) -> MonthView | AgendaView | RecordTable:
+        """Return the view that is shown."""
+        pages: dict[View, MonthView | AgendaView | RecordTable] = {
+            View.MONTH: self.month,
+            View.AGENDA: self.agenda,
+            View.LIST: self.table,
+        }
+        return pages[self.view]
+
+    def set_view(self, view: View) -> None:
+        """Show another view and load it; the chosen visit stays chosen."""
+        kept, day, focused = self.current_id(), self.current_day(), self.page().hasFocus()
+        self.setCurrentIndex(list(View).index(view))
+        self.load()
+        if kept is not None:
+            self.choose(kept, day)
+        elif view is not View.MONTH:
+            self.go_to_day(day)
+        if focused:
+            self.page().setFocus()
+
+    def set_query(self, query: ListQuery) -> None:
+        """Show other visits."""
+        self._query = query
+        self.load()
+
+    def load(self) -> None:
+        """Read the visits of the shown view: two queries for six weeks, pages for the list."""
+        self.month.set_today(self._session.today)
+        if self.view is View.LIST:
+            self.model.set_filter(self._query)
+            self._shown = len(self.model.ids())
+            if self.table.current_id() is None:
+                self._go_to_row_of(self.month.selected_day())
+        elif self.view is View.AGENDA:
+            self._load_agenda()
+        else:
+            self._load_month()
+
+    def current_id(self) -> int | None:
+        """Return the visit that is chosen."""
+        if self.view is View.LIST:
+            return self.table.current_id()
+        item = self.month.selected_item() if self.view is View.MONTH else self.agenda.selected_item()
+        return item.id if item is not None and isinstance(item.id, int) else None
+
+    def current_day(self) -> date:
+        """Return the day that is looked at."""
+        item = self.agenda.selected_item() if self.view is View.AGENDA else None
+        if self.view is View.LIST:
+            row = self.model.row_at(self.table.currentIndex().row()) if self.table.current_id() else None
+            return row.date_on if row is not None else self.month.selected_day()
+        return item.day if item is not None else self.month.selected_day()
+
+    def choose(self, visit_id: int, day: date) -> bool:
+        """Choose a visit of a day; False where the filters hide it."""
+        if self.view is View.LIST:
+            return self.table.go_to(visit_id)
+        self.month.select_day(day, visit_id)
+        if self.view is View.AGENDA:
+            self.agenda.select_item(visit_id)
+        return self.current_id() == visit_id
+
+    def go_to_day(self, day: date) -> None:
+        """Show a day: in the list the first visit on or after it."""
+        self.month.select_day(day)
+        if self.view is View.AGENDA:
+            self._go_to_item_of(day)
+        elif self.view is View.LIST:
+            self._go_to_row_of(day)
+
+    def day_items(self, day: date) -> list[CalendarItem]:
+        """Return the visits of a day, as the month shows them."""
+        return self.month.items_on(day)
+
+    def show_visit(self, visit: Visit) -> bool:
+        """Choose a visit and put the keyboard on it; False where the filters hide it."""
+        found = self.choose(visit.id, visit.date_on)
+        self.page().setFocus()
+        return found
+
+    def _load_month(self) -> None:
+        first, last = self.month.shown_days()
+        items = self._items(first, last)
+        self.month.set_marks(day_marks(self._session.desk.context.calendar, first, last))
+        self.month.set_items(items)
+        self._shown = len(items)
+
+    def _load_agenda(self) -> None:
+        first = date(*self.month.month, 1)
+        last = first + relativedelta(months=1) - timedelta(days=1)
+        items = self._items(first, last)
+        self._in_agenda = items
+        self.agenda.set_items(items, day_marks(self._session.desk.context.calendar, first, last))
+        self._shown = len(items)
+
+    def _items(self, first: date, last: date) -> list[CalendarItem]:
+        lists = self._session.desk.lists
+        ids = lists.ids(replace(self._query, since=first, until=last))
+        rows: Sequence[object] = lists.rows(ListKind.VISITS, ids)
+        return visit_items((row for row in rows if isinstance(row, VisitRow)), self._session.today)
+
+    def _go_to_item_of(self, day: date) -> None:
+        """Choose the first visit of the agenda on or after a day."""
+        coming = [item for item in self._in_agenda if item.day >= day]
+        first = min(coming, key=lambda item: (item.day, item.time), default=None)
+        if first is not None:
+            self.agenda.select_item(first.id)
+            self.agenda.show_day(first.day)
+
+    def _go_to_row_of(self, day: date) -> None:
+        before = replace(self._query, until=day - timedelta(days=1))
+        at = len(self._session.desk.lists.ids(before))
+        ids = self.model.ids()
+        if self.model.query.sort_key in ("", "date_on") and not self.model.query.descending and len(ids):
+            self.table.go_to(ids[min(at, len(ids) - 1)])
+
+    def _connect(self) -> None:
+        month, agenda, table = self.month, self.agenda, self.table
+        month.day_selected.connect(lambda _day: self.chosen.emit())
+        month.month_changed.connect(self._turned)
+        month.item_activated.connect(self.opened)
+        month.day_activated.connect(self.day_opened)
+        month.more_requested.connect(self._show_whole_day)
+        month.move_requested.connect(self.move_wanted)
+        month.menu_requested.connect(lambda _id, at: self.menu_wanted.emit(at))
+        agenda.item_selected.connect(lambda _id: self.chosen.emit())
+        agenda.item_activated.connect(self.opened)
+        agenda.menu_requested.connect(lambda _id, at: self.menu_wanted.emit(at))
+        table.current_record_changed.connect(lambda _id: self.chosen.emit())
+        table.activated_record.connect(lambda visit_id: self.opened.emit(visit_id))
+        table.customContextMenuRequested.connect(
+            lambda at: self.menu_wanted.emit(table.viewport().mapToGlobal(at))
+        )
+
+    def _turned(self, _year: int, _month: int) -> None:
+        if self.view is not View.LIST:
+            self.load()
+        self.turned.emit()
+
+    def _show_whole_day(self, day: date) -> None:
+        """Show on the card all visits of a day that has too little room for them."""
+        self.month.select_day(day)
+        self.chosen.emit()

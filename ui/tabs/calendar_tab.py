@@ -1,0 +1,279 @@
+"""The service calendar: what happens when, and what is due."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QSplitter, QVBoxLayout, QWidget
+
+from branchdesk.domain.bookkeeping import Workday
+from branchdesk.domain.changes import Changes
+from branchdesk.domain.complaints import Complaint
+from branchdesk.domain.customers import Contact, Contract, Customer, Site
+from branchdesk.domain.duties import Duty
+from branchdesk.domain.employees import Employee, EmployeeRole
+from branchdesk.domain.errors import Known
+from branchdesk.domain.interactions import Interaction
+from branchdesk.domain.receivables import Invoice, Promise
+from branchdesk.domain.rows import ListKind, ListQuery
+from branchdesk.domain.visits import PlanSlot, ServiceReport, Visit
+from ui import notices
+from ui.commands import fill_menu
+from ui.language import say, tr
+from ui.session import Link, Session, read_link
+from ui.tabs.base import Command, Tab
+from ui.tabs.calendar_acts import VisitActs
+from ui.tabs.calendar_bar import CalendarBar, Person, View
+from ui.tabs.calendar_card import VisitCard
+from ui.tabs.calendar_day_card import day_card
+from ui.tabs.calendar_pages import CalendarPages
+from ui.widgets.card import DetailsCard
+from ui.widgets.card_content import CardContent
+from ui.widgets.empty import EmptyState
+
+CARD_WIDTH = 400
+_SHOWN = (Visit, PlanSlot, ServiceReport, Interaction, Customer, Site, Contact, Contract, Employee, Workday)
+_DUTIES = (Complaint, Invoice, Promise)  # they only stand on the card of a day
+
+
+class CalendarTab(Tab):
+    """Header, three views, and the card of the chosen visit or day."""
+
+    key = "calendar"
+    icon_name = "calendar-days"
+    link_kinds = ("visit",)
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(session)
+        self.bar = CalendarBar()
+        self.search = self.bar.search
+        self.pages = CalendarPages(session)
+        self.card = DetailsCard(tr("Details"), tr("Choose a visit or a day."))
+        self.splitter = QSplitter(Qt.Orientation.Horizontal)
+        self._acts = VisitActs(self, session, self.current_record, self.pages.current_day)
+        self._duties: list[Duty] = []
+        self._horizon = -1  # days from today for which the duties are known
+        self._nothing_yet = EmptyState(None, "calendar-days", _teaching(), tr("New visit"), self._acts.new)
+        self._nothing_yet.hide()
+        self._lay_out()
+        self._connect()
+        self._restore()
+
+    def title(self) -> str:
+        """Return the tab's name in the window's language."""
+        return tr("Service calendar")
+
+    def shows(self, changes: Changes) -> bool:
+        """Tell whether these changes concern a view or the card."""
+        return changes.touches(*_SHOWN, *_DUTIES)
+
+    def reload(self) -> None:
+        """Read again what is shown; selection and scroll position stay."""
+        self._horizon = -1
+        self.bar.set_people(self._people())
+        self.pages.set_query(self.bar.query())
+        self._after_load()
+
+    def commands(self) -> Sequence[Command]:
+        """Return what can be done here, the first one being "new"."""
+        acts = self._acts
+        return (
+            Command(tr("New visit"), acts.new, "Ctrl+N", "calendar-plus"),
+            Command(""),
+            *self._visit_commands(),
+            Command(""),
+            Command(tr("Plan the months ahead"), acts.plan, "", "list-checks"),
+            Command(""),
+            Command(tr("Go to today"), self.go_to_today, "Ctrl+T", "calendar"),
+            Command(tr("Previous month"), lambda: self.turn(-1), "Ctrl+PgUp", "chevron-left"),
+            Command(tr("Next month"), lambda: self.turn(1), "Ctrl+PgDown", "chevron-right"),
+            Command(tr("Month view"), lambda: self.show_view(View.MONTH), "Ctrl+1", "calendar-days"),
+            Command(tr("Agenda view"), lambda: self.show_view(View.AGENDA), "Ctrl+2", "list-checks"),
+            Command(tr("List view"), lambda: self.show_view(View.LIST), "Ctrl+3", "list"),
+        )
+
+    def show_record(self, link: Link) -> None:
+        """Choose a visit, dropping filters that hide it."""
+        self.wake()
+        try:
+            visit = self.session.desk.visits.visit(link.id)
+        except Known as gone:
+            notices.post(notices.Notice(say(gone.message), severity=notices.Severity.WARNING))
+            return
+        if not self.pages.show_visit(visit):
+            self.bar.clear_filters()
+            self.pages.show_visit(visit)
+        self._show_card()
+
+    def current_record(self) -> int | None:
+        """Return the chosen visit."""
+        return self.pages.current_id()
+
+    def remember(self) -> None:
+        """Keep view, splitter and columns."""
+        settings, table = self.session.settings, self.pages.table
+        settings.set_text(f"{self.key}/view", self.pages.view.value)
+        settings.set_bytes(f"{self.key}/splitter", self.splitter.saveState())
+        settings.set_bytes(f"{self.key}/{table.layout_key()}", table.save_layout())
+
+    def show_view(self, view: View) -> None:
+        """Look at the visits in another way."""
+        self.bar.set_view(view)
+        self.pages.set_view(view)
+        self._after_load()
+
+    def turn(self, months: int) -> None:
+        """Turn the leaf; the list knows no months."""
+        if self.pages.view is not View.LIST:
+            self.pages.month.turn(months)
+
+    def go_to_today(self) -> None:
+        """Show and choose today."""
+        self.pages.go_to_day(self.session.today)
+        self._after_load()
+
+    def _visit_commands(self) -> tuple[Command, ...]:
+        acts = self._acts
+        return (
+            Command(tr("Log a call"), acts.call, "Space", "phone", needs_record=True),
+            Command(tr("Record the visit"), acts.record, "Ctrl+R", "clipboard-check", needs_record=True),
+            Command(tr("Issue the report"), acts.issue, "Ctrl+I", "file-check-2", needs_record=True),
+            Command(tr("Move the visit"), acts.move, "Ctrl+M", "calendar-clock", needs_record=True),
+            Command(tr("Change the visit"), acts.open, "F2", "pencil", needs_record=True),
+            Command(tr("Cancel the visit"), acts.cancel, "Delete", "ban", needs_record=True),
+            Command(tr("Show the customer"), acts.show_customer, "Ctrl+O", "users", needs_record=True),
+        )
+
+    def _show_card(self) -> None:
+        """Show the chosen visit, or the day where none is chosen."""
+        visit_id = self.current_record()
+        try:
+            content = VisitCard(self.session, visit_id).content() if visit_id is not None else None
+        except Known:
+            content = None  # gone since the list was read; the reload that follows takes it away
+        self.card.show_card(content or self._day_content())
+
+    def _day_content(self) -> CardContent:
+        day = self.pages.current_day()
+        return day_card(self.session, day, self.pages.day_items(day), self._due())
+
+    def _due(self) -> Sequence[Duty]:
+        """Derive the duties once for all days up to the last one shown."""
+        _first, last = self.pages.month.shown_days()
+        needed = max((last - self.session.today).days, 0)
+        if needed > self._horizon:
+            self._horizon = needed
+            self._duties = self.session.desk.duties.due(needed)
+        return self._duties
+
+    def _after_load(self) -> None:
+        self.bar.set_month(*self.pages.month.month)
+        self.bar.set_count(self.pages.shown)
+        nothing = not self.pages.shown and not self.bar.is_filtered() and self._is_empty()
+        self._nothing_yet.setVisible(nothing)
+        self.pages.setVisible(not nothing)
+        self._show_card()
+
+    def _is_empty(self) -> bool:
+        return not self.session.desk.lists.ids(ListQuery(ListKind.VISITS))
+
+    def _people(self) -> list[Person]:
+        everybody = self.session.desk.customers.employees()
+        return [
+            Person(person.id, person.name)
+            for person in everybody
+            if person.active and person.role is EmployeeRole.TECHNICIAN
+        ]
+
+    def _follow(self, text: str) -> None:
+        link = read_link(text)
+        if link.kind in self.link_kinds:
+            self.show_record(link)
+        else:
+            self.session.follow(link.kind, link.id)
+
+    def _do(self, action: str) -> None:
+        acts = self._acts
+        known = {
+            "new": acts.new,
+            "call": acts.call,
+            "done": acts.record,
+            "move": acts.move,
+            "cancel": acts.cancel,
+            "report": acts.issue,
+        }
+        known[action]()
+
+    def _filter(self) -> None:
+        self.pages.set_query(self.bar.query())
+        self._after_load()
+
+    def _open_day(self, _day: date) -> None:
+        self._acts.new()
+
+    def _offer_menu(self, at: QPoint) -> None:
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        new = self.commands()[0]
+        chosen = self._visit_commands() if self.current_record() is not None else ()
+        fill_menu(menu, menu, (*chosen, Command(""), new) if chosen else (new,))
+        menu.popup(at)
+
+    def _connect(self) -> None:
+        bar, pages = self.bar, self.pages
+        bar.turned.connect(self.turn)
+        bar.today_wanted.connect(self.go_to_today)
+        bar.view_chosen.connect(lambda name: self.show_view(View(name)))
+        bar.filtered.connect(self._filter)
+        bar.search.left_downwards.connect(lambda: pages.page().setFocus())
+        pages.chosen.connect(self._show_card)
+        pages.turned.connect(self._after_load)
+        pages.opened.connect(self._acts.open)
+        pages.day_opened.connect(self._open_day)
+        pages.move_wanted.connect(self._acts.move)
+        pages.menu_wanted.connect(self._offer_menu)
+        pages.table.set_filtered(bar.is_filtered)
+        pages.table.set_no_match(
+            tr("Nothing matches the search or filter."), tr("Show all"), bar.clear_filters
+        )
+        self.card.link_activated.connect(self._follow)
+        self.card.action_triggered.connect(self._do)
+
+    def _lay_out(self) -> None:
+        left = QWidget()
+        column = QVBoxLayout(left)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.bar)
+        column.addWidget(self.pages, 1)
+        column.addWidget(self._nothing_yet, 1)
+        self.splitter.addWidget(left)
+        self.splitter.addWidget(self.card)
+        self.splitter.setStretchFactor(0, 1)
+        self.splitter.setChildrenCollapsible(False)
+        self.splitter.setSizes([900, CARD_WIDTH])
+        whole = QHBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(self.splitter)
+
+    def _restore(self) -> None:
+        settings, table = self.session.settings, self.pages.table
+        splitter = settings.bytes(f"{self.key}/splitter")
+        if not splitter.isEmpty():
+            self.splitter.restoreState(splitter)
+        layout = settings.bytes(f"{self.key}/{table.layout_key()}")
+        if not layout.isEmpty():
+            table.restore_layout(layout)
+        name = settings.text(f"{self.key}/view", View.MONTH.value)
+        view = View(name) if name in set(View) else View.MONTH
+        self.bar.set_view(view)
+        self.pages.setCurrentIndex(list(View).index(view))
+
+
+def _teaching() -> str:
+    return tr(
+        "No visits yet. Write a contract in the customer file and its visits are planned by themselves, "
+        "or open the sample branch from the File menu to look around."
+    )
