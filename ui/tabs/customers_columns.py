@@ -20,8 +20,7 @@ def customer_columns(session: Session) -> Sequence[Column[CustomerRow]]:
 
 def _who() -> tuple[Column[CustomerRow], ...]:
     return (
-        Column("code", mark("Code"), lambda r: r.code, sort_key="code", width=64),
-        Column("name", mark("Name"), lambda r: r.name, sort_key="name", width=176),
+        Column("name", mark("Name"), lambda r: r.name, sort_key="name", width=148),
         Column(
             "short_name", mark("Short name"), lambda r: r.short_name, sort_key="short_name", visible=False
         ),
@@ -44,7 +43,7 @@ def _who() -> tuple[Column[CustomerRow], ...]:
             icon=lambda r: status_badge(r.status).picture(),
             color=lambda r: status_badge(r.status).token,
             sort_key="status",
-            width=96,
+            width=80,
         ),
         Column("address", mark("Address"), lambda r: r.address, sort_key="address", width=220, visible=False),
         Column(
@@ -62,7 +61,7 @@ def _who() -> tuple[Column[CustomerRow], ...]:
 def _when(session: Session) -> tuple[Column[CustomerRow], ...]:
     def next_visit(row: CustomerRow) -> str:
         day = row.next_visit_on
-        return f"{day.isoformat()} {words().weekday(day)}" if day else ""
+        return f"{day:%m-%d} {words().weekday(day)}" if day else ""
 
     def last_contact(row: CustomerRow) -> str:
         at = row.last_contact_at
@@ -74,8 +73,9 @@ def _when(session: Session) -> tuple[Column[CustomerRow], ...]:
             mark("Next visit"),
             lambda r: r.next_visit_on,
             text=next_visit,
+            tooltip=lambda r: words().long_date(r.next_visit_on) if r.next_visit_on else "",
             sort_key="next_visit_on",
-            width=124,
+            width=88,
         ),
         Column(
             "last_contact",
@@ -85,7 +85,7 @@ def _when(session: Session) -> tuple[Column[CustomerRow], ...]:
             color=lambda r: None if r.last_contact_at else "muted",
             tooltip=lambda r: session.moment_text(r.last_contact_at),
             sort_key="last_contact_at",
-            width=96,
+            width=92,
         ),
     )
 
@@ -100,15 +100,7 @@ def _open() -> tuple[Column[CustomerRow], ...]:
             icon=lambda r: "message-square-warning" if r.open_complaints else None,
             color=lambda r: "soon" if r.open_complaints else None,
             sort_key="open_complaints",
-            width=88,
-        ),
-        Column(
-            "open",
-            mark("Open amount"),
-            lambda r: Fen(r.open_fen) if r.open_fen else None,
-            align=Align.RIGHT,
-            sort_key="open_fen",
-            width=104,
+            width=92,
         ),
         Column(
             "overdue",
@@ -118,7 +110,16 @@ def _open() -> tuple[Column[CustomerRow], ...]:
             icon=lambda r: "triangle-alert" if r.overdue_fen > 0 else None,
             color=lambda r: "late" if r.overdue_fen > 0 else None,
             sort_key="overdue_fen",
-            width=108,
+            width=104,
         ),
+        Column(
+            "open",
+            mark("Open amount"),
+            lambda r: Fen(r.open_fen) if r.open_fen else None,
+            align=Align.RIGHT,
+            sort_key="open_fen",
+            width=104,
+        ),
+        Column("code", mark("Code"), lambda r: r.code, sort_key="code", width=64),
         Column("phone", mark("Phone"), lambda r: r.phone, sort_key="phone", width=128),
     )
