@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import date
 from pathlib import Path
 from uuid import uuid4
 from zoneinfo import ZoneInfo
@@ -31,7 +31,7 @@ class Seat:
 def open_branch(path: Path, seat: Seat | None = None, clock: Clock | None = None) -> Desk:
     """Open an existing branch file; StorageTrouble says why it cannot be opened."""
     seat = seat or Seat()
-    database = open_branch_file(path, clock.now() if clock else datetime.now(UTC))
+    database = open_branch_file(path, (clock or _clock(seat, TIME_ZONE)).now())
     branch = Reader(database).get(Branch, 1)
     return Desk(Context(database, clock or _clock(seat, branch.time_zone), Author(seat.name, seat.origin)))
 

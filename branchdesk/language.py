@@ -12,6 +12,8 @@ from branchdesk.domain.messages import Message
 from branchdesk.domain.money import Fen, format_money
 
 LANGUAGES = ("zh_CN", "en")
+LANGUAGE_NAMES = {"zh_CN": "中文", "en": "English"}
+"""Every language under its own name: whoever is lost in the other one must find the way back."""
 
 
 @cache

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import platformdirs
@@ -41,20 +39,6 @@ def last_file() -> Path | None:
     branch is taken for it.
     """
     return _noted() or _newest()
-
-
-@contextmanager
-def never_last(throw_away: Path) -> Iterator[None]:
-    """See to it that a throw-away branch file is not the one to open next time."""
-    before = _noted()
-    try:
-        yield
-    finally:
-        if _noted() == throw_away.absolute():
-            if before is not None:
-                remember(before)
-            else:
-                (data_folder() / _NOTE).unlink(missing_ok=True)
 
 
 def _noted() -> Path | None:

@@ -10,7 +10,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import platformdirs
-from PySide6.QtCore import QObject, QSize, QTimer
+from PySide6.QtCore import QObject, QSettings, QSize, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
@@ -41,6 +41,7 @@ class Wishes:
     language: str = ""
     as_of: date | None = None
     render: Path | None = None
+    throw_away: bool = False  # a sample branch: nothing about it is remembered
 
 
 class App(QObject):
@@ -78,8 +79,9 @@ class App(QObject):
         if self._desk is not None and self._desk is not desk:
             self._desk.close()
         self._desk = desk
-        last_file.remember(desk.upkeep.path)
-        self._settings.remember_file(str(desk.upkeep.path))
+        if not self._wishes.throw_away:
+            last_file.remember(desk.upkeep.path)
+            self._settings.remember_file(str(desk.upkeep.path))
         self.rebuild()
 
     def rebuild(self) -> None:
@@ -124,28 +126,31 @@ class App(QObject):
 
 
 def run(
-    path: Path | None, *, language: str = "", as_of: date | None = None, render: Path | None = None
+    path: Path | None,
+    *,
+    language: str = "",
+    as_of: date | None = None,
+    render: Path | None = None,
+    throw_away: bool = False,
 ) -> int:
     """Show the window until it is closed; with `render`, write the four tabs as PNG there instead."""
-    wishes = Wishes(path, language, as_of, render)
-    application = _application()
-    settings = Settings.of_this_user()
-    if language:
-        settings.language = language
-    app = App(application, settings, wishes)
+    app = _application()
+    desk_app = App(
+        app, _settings(path if throw_away else None), Wishes(path, language, as_of, render, throw_away)
+    )
     if render is not None:
-        app.start()
-        return _render(app, render)
+        desk_app.start()
+        return _render(desk_app, render)
     bugs.install(Path(platformdirs.user_log_dir(last_file.PROGRAM, appauthor=False)), show_report)
-    app.start()
-    return application.exec()
+    desk_app.start()
+    return app.exec()
 
 
 def self_test(path: Path) -> list[str]:
-    """Load every tab on a branch file and return the names of those that loaded."""
-    app = App(_application(), Settings.of_this_user(), Wishes(path))
-    app.start()
-    window = app.window
+    """Load every tab on a throw-away branch file and return the names of those that loaded."""
+    desk_app = App(_application(), _settings(path), Wishes(path, throw_away=True))
+    desk_app.start()
+    window = desk_app.window
     if window is None:
         return []
     for position, tab in enumerate(window.tabs):
@@ -154,6 +159,13 @@ def self_test(path: Path) -> list[str]:
     names = [tab.key for tab in window.tabs]
     window.close()
     return names
+
+
+def _settings(throw_away: Path | None) -> Settings:
+    """Remember for this user, or beside a throw-away file and gone with it."""
+    if throw_away is None:
+        return Settings.of_this_user()
+    return Settings(QSettings(str(throw_away.with_suffix(".ini")), QSettings.Format.IniFormat))
 
 
 def _application() -> QApplication:

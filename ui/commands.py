@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QWidget
 
@@ -31,8 +32,10 @@ class CommandGroup:
             action.setEnabled(has_record)
 
 
-def fill_menu(menu: QMenu, owner: QWidget, commands: Sequence[Command]) -> CommandGroup:
-    """Put commands into a menu and return their group."""
+def fill_menu(
+    menu: QMenu, owner: QWidget, commands: Sequence[Command], homes: Sequence[QWidget] = ()
+) -> CommandGroup:
+    """Put commands into a menu and return their group; `homes` are where single keys answer."""
     group = CommandGroup(menu.title())
     for command in commands:
         if not command.text:
@@ -40,6 +43,8 @@ def fill_menu(menu: QMenu, owner: QWidget, commands: Sequence[Command]) -> Comma
             continue
         action = make_action(owner, command)
         menu.addAction(action)
+        if command.shortcut == "Space":
+            _keep_home(action, homes)
         group.actions.append(action)
         if command.needs_record:
             group.needing_record.append(action)
@@ -64,6 +69,13 @@ def matching(groups: Iterable[CommandGroup], text: str) -> list[QAction]:
         return []
     found = [action for group in groups for action in group.actions if action.isEnabled()]
     return [action for action in found if wanted in action.text().replace("&", "").casefold()]
+
+
+def _keep_home(action: QAction, homes: Sequence[QWidget]) -> None:
+    """Let a plain key answer in the list only: elsewhere it types a blank or presses a button."""
+    action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+    for home in homes:
+        home.addAction(action)
 
 
 def _calling(act: Callable[[], object]) -> Callable[[], None]:

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 
 from branchdesk.domain.changes import Changes
 from branchdesk.domain.duties import Duty, LinkKind
+from branchdesk.language import LANGUAGE_NAMES
 from ui import operations
 from ui.commands import CommandGroup, fill_menu, make_action, matching
 from ui.dialogs import ask
@@ -247,7 +248,7 @@ class MainWindow(QMainWindow):
         self._groups.append(fill_menu(edit, self, self._edit_commands()))
         self._groups.append(fill_menu(menus.addMenu(tr("&View")), self, self._view_commands()))
         for tab in self.tabs:
-            group = fill_menu(menus.addMenu(tab.title()), self, tab.commands())
+            group = fill_menu(menus.addMenu(tab.title()), self, tab.commands(), tab.homes())
             self._tab_groups[tab] = group
             self._groups.append(group)
             menu = menus.actions()[-1].menu()
@@ -275,8 +276,10 @@ class MainWindow(QMainWindow):
             Command(tr("Refresh"), self._refresh, "F5", "refresh-cw"),
             Command(tr("Go to the notice"), self.notice_bar.focus_action, "F6"),
             Command(""),
-            Command("中文", lambda: self._set_language("zh_CN"), icon="languages"),
-            Command("English", lambda: self._set_language("en"), icon="languages"),
+            *(
+                Command(name, self._setting_language(language), icon="languages")
+                for language, name in LANGUAGE_NAMES.items()
+            ),
             Command(tr("Light"), lambda: self._set_theme("light")),
             Command(tr("Dark"), lambda: self._set_theme("dark")),
             Command(tr("As the system"), lambda: self._set_theme("system")),
@@ -294,9 +297,12 @@ class MainWindow(QMainWindow):
         self.current_tab.reload()
         self.dock.reload()
 
-    def _set_language(self, language: str) -> None:
-        self.session.settings.language = language
-        self.rebuild_wanted.emit()
+    def _setting_language(self, language: str) -> Callable[[], None]:
+        def choose() -> None:
+            self.session.settings.language = language
+            self.rebuild_wanted.emit()
+
+        return choose
 
     def _set_theme(self, theme: str) -> None:
         self.session.settings.theme = theme

@@ -134,11 +134,3 @@ def test_without_a_note_the_newest_file_of_the_data_folder_is_taken(
     assert last_file.last_file() == tmp_path / "new.branchdesk"
     (tmp_path / "last-file.json").write_text("{broken", encoding="utf-8")
     assert last_file.last_file() == tmp_path / "new.branchdesk"
-
-
-def test_a_throw_away_branch_is_never_the_last_one(tmp_path: Path) -> None:
-    own, demo = tmp_path / "own.branchdesk", tmp_path / "demo.branchdesk"
-    last_file.remember(own)
-    with last_file.never_last(demo):
-        last_file.remember(demo)
-    assert last_file.last_file() == own

@@ -66,6 +66,10 @@ class Tab(QWidget):
     def print_papers(self) -> None:
         """Print what is shown, where that is a paper (Ctrl+P)."""
 
+    def homes(self) -> Sequence[QWidget]:
+        """Return the widgets that hold the selection: single keys such as Space answer only there."""
+        return ()
+
     def remember(self) -> None:
         """Put the layout into the settings; called before the window closes or is rebuilt."""
 

@@ -25,11 +25,11 @@ def run(options: Namespace, session: Session) -> Result:
         os.environ[last_file.FOLDER_VARIABLE] = str(options.data_dir.absolute())
     if options.demo:
         with sample_branch(options, session) as path:
-            return _show(path, options)
+            return _show(path, options, throw_away=True)
     return _show(options.file or last_file.last_file(), options)
 
 
-def _show(path: Path | None, options: Namespace) -> Result:
+def _show(path: Path | None, options: Namespace, *, throw_away: bool = False) -> Result:
     if options.render is not None:
         os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     elif not _has_screen():
@@ -38,7 +38,13 @@ def _show(path: Path | None, options: Namespace) -> Result:
         )
     from ui.app import run as run_window
 
-    code = run_window(path, language=options.lang or "", as_of=options.as_of, render=options.render)
+    code = run_window(
+        path,
+        language=options.lang or "",
+        as_of=options.as_of,
+        render=options.render,
+        throw_away=throw_away,
+    )
     return Result({"exit": code}, exit=Exit.DONE if code == 0 else Exit.FINDINGS, written=True)
 
 
@@ -50,12 +56,11 @@ def _has_screen() -> bool:
 
 @contextmanager
 def sample_branch(options: Namespace, session: Session, *, customers: int = 60) -> Iterator[Path]:
-    """Write a sample branch into a temporary folder, gone afterwards; it does not become the last file."""
+    """Write a sample branch into a temporary folder, gone afterwards."""
     from branchdesk.demo import write_demo
 
     with tempfile.TemporaryDirectory(prefix="branchdesk-", ignore_cleanup_errors=True) as folder:
         path = Path(folder) / f"demo{last_file.SUFFIX}"
         language = session.words.language
         write_demo(path, today=session.clock(options).today(), language=language, customers=customers)
-        with last_file.never_last(path):
-            yield path
+        yield path
