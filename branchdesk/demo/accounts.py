@@ -41,7 +41,7 @@ class Habit(Enum):
     PUNCTUAL = (-5, 0)
     SLOW = (2, 16)
     LATE = (24, 58)
-    CHRONIC = (75, 140)
+    CHRONIC = (85, 150)
 
 
 _HABITS = (

@@ -16,7 +16,7 @@ from branchdesk.domain.visits import PlanSlot, ReportStatus, ServiceReport, Visi
 from branchdesk.storage.unit_of_work import UnitOfWork
 
 PLANNED_AHEAD = timedelta(days=40)
-_KNOWN_AHEAD = timedelta(days=16)  # what the planning of the program itself adds lies further ahead
+_KNOWN_AHEAD = timedelta(days=21)  # what the planning of the program itself adds lies further ahead
 _PREPARED = 0.93
 _REPORTED = 0.985
 
@@ -186,9 +186,13 @@ class Attendance:
             due = first_follow_up_day(done.date_on, self.story.calendar)
             self.put(work, self._visit(VisitKind.FOLLOW_UP, due))
         if self.story.chance(_REPORTED):
-            at = self.story.moment(self.story.workdays_after(done.date_on, 1), "08:50")
+            at = self._next_morning(done.date_on)
             self.story.at(max(at, work.at + timedelta(minutes=3)), "issue_report", self._report(done))
         self._call_after(done)
+
+    def _next_morning(self, day: date) -> datetime:
+        start = self.story.moment(self.story.workdays_after(day, 1), "08:41")
+        return start + timedelta(minutes=self.story.dice.randrange(45))
 
     def _report(self, done: Visit) -> Write:
         return lambda work: write_report(self.story, work, self.account, done)

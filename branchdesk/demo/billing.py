@@ -31,7 +31,8 @@ Act = Callable[[UnitOfWork, Invoice], None]
 _FIRST_NUMBER = 26_314_507
 _MOST_OVERDUE = timedelta(days=150)
 _WAYS = (SentHow.COURIER, SentHow.COURIER, SentHow.E_INVOICE, SentHow.HAND)
-_KEEPS_WORD = {Habit.PUNCTUAL: 1.0, Habit.SLOW: 0.7, Habit.LATE: 0.4, Habit.CHRONIC: 0.08}
+_KEEPS_WORD = {Habit.PUNCTUAL: 1.0, Habit.SLOW: 0.7, Habit.LATE: 0.4, Habit.CHRONIC: 0.02}
+_SMALL = 500_000  # above it everybody pays by transfer
 _METHODS = (
     *((PaymentMethod.TRANSFER,) * 7),
     *(PaymentMethod.WECHAT, PaymentMethod.ALIPAY, PaymentMethod.CHEQUE),
@@ -213,7 +214,7 @@ class Ledger:
         amounts = [one.open_fen - one.disputed_fen for one in due]
         if len(due) == 1 and account.habit in (Habit.LATE, Habit.CHRONIC) and story.chance(0.3):
             amounts = [amounts[0] // 200_00 * 100_00 or amounts[0]]  # about half, in whole hundreds
-            self._later(invoice, story.dice.randint(15, 40), "14:10", self._pay)
+            self._on(invoice, story.workdays_after(today, story.dice.randint(15, 40)), "14:10", self._pay)
         self.receive(work, account, due, amounts, over=30_000 if story.chance(0.006) else 0)
 
     def receive(
@@ -228,15 +229,16 @@ class Ledger:
     ) -> Payment:
         """Write a payment with its parts; what is over stays on account (R077)."""
         story, today = self.story, self.story.local(work.at)
-        account_note = story.pool.phrases.account if over else note
-        on_the_spot = account.customer.kind is CustomerKind.ONE_OFF
+        account_note = story.pool.phrases.account if over and invoices else note
+        amount, on_the_spot = sum(amounts) + over, account.customer.kind is CustomerKind.ONE_OFF
+        usual = PaymentMethod.TRANSFER if amount > _SMALL else story.pick(_METHODS)
         payment = work.insert(
             Payment(
                 customer_id=account.customer.id,
                 payer=account.customer.invoice_title,
                 paid_on=today,
-                amount_fen=sum(amounts) + over,
-                method=PaymentMethod.WECHAT if on_the_spot else story.pick(_METHODS),
+                amount_fen=amount,
+                method=PaymentMethod.WECHAT if on_the_spot else usual,
                 reference=f"{today:%Y%m%d}{story.dice.randrange(10**6):06d}",
                 note=account_note,
                 recorded_at=work.at,

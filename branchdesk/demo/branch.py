@@ -30,7 +30,6 @@ from branchdesk.domain.visits import VisitKind
 from branchdesk.services.desk import Desk
 from branchdesk.storage.unit_of_work import UnitOfWork
 
-_ENDS_AT = "09:40"
 _MONTHS_AHEAD = 3
 
 
@@ -57,7 +56,7 @@ def write_demo(
     desk = create_branch(path, pool.names.branch, language, seat, clock)
     try:
         _found(desk, pool, dice, today)
-        now = ManualClock.at(today).now() + timedelta(minutes=40)
+        now = ManualClock.at(today).now() + timedelta(minutes=30)
         story = Story(desk, clock, pool, dice, start, now)
         _Branch(story, make_accounts(story, customers)).live(progress)
     finally:
@@ -91,10 +90,10 @@ class _Branch:
         self._fates()
         self._accidents()
         self._complain()
-        story.at(story.now - timedelta(days=12), "plan", lambda _work: self._tell_present())
+        story.at(story.now - timedelta(days=24), "plan", lambda _work: self._tell_present())
         story.run(progress)
-        story.desk.visits.plan()
         settle(story, self._accounts)
+        story.desk.visits.plan()
 
     def _joining(self, account: Account) -> Write:
         def write(work: UnitOfWork) -> None:
@@ -155,6 +154,7 @@ class _Branch:
         for nth, back in enumerate((48, 27, 11)):
             incidents.dispute(story.today - timedelta(days=back), nth + 1)
         for nth in range(2):
+            incidents.pay_partly(story.today - timedelta(days=4 + 5 * nth), nth)
             last = story.calendar.previous_working_day(story.today - timedelta(days=1 + nth))
             incidents.sign_by_stranger(last, nth)
         payer = next((one for one in self._accounts if one.customer.kind is CustomerKind.SINGLE), None)

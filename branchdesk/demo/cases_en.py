@@ -50,12 +50,12 @@ CASES = (
     Case(
         category=ComplaintCategory.SAFETY,
         severity=Severity.CRITICAL,
-        text="Canteen staff felt dizzy after spraying; parents know and may call the press.",
+        text="Two people felt dizzy after spraying; somebody has a video and talks of the press.",
         demand="Somebody on site at once, and the safety sheets",
-        need="Certainty, and an answer for the parents",
+        need="Certainty, and an answer for the staff",
         answer="Area manager on site within 40 minutes, labels and safety sheets sent.",
         cause="Opened before the airing time was over",
-        remedy="Gel only in schools; opening time on the door",
+        remedy="Gel only where people work; opening time on the door",
         department=True,
     ),
     Case(
@@ -82,7 +82,7 @@ CASES = (
     Case(
         category=ComplaintCategory.PESTS_BACK,
         severity=Severity.SERIOUS,
-        text="A live rat in the finished goods store, audit next week.",
+        text="A live rat in the store, audit next week.",
         demand="Solved within two days, in writing",
         need="To pass the audit",
         answer="12 more traps today, daily checks, a written statement on Friday.",

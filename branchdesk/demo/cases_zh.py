@@ -50,12 +50,12 @@ CASES = (
     Case(
         category=ComplaintCategory.SAFETY,
         severity=Severity.CRITICAL,
-        text="喷药后食堂员工头晕，家长已知道，可能找媒体。",
+        text="喷药后两名员工头晕，有人拍了视频，说要找媒体。",
         demand="立即派人到场并提供药剂资料",
-        need="确认安全，对家长有交代",
+        need="确认安全，对员工有交代",
         answer="区域经理 40 分钟内到场，药剂标签和安全资料已发。",
         cause="通风时间不足，喷洒后提前开放",
-        remedy="学校一律改用胶饵，喷洒后张贴开放时间",
+        remedy="有人区域改用胶饵，喷洒后张贴开放时间",
         department=True,
     ),
     Case(
@@ -82,7 +82,7 @@ CASES = (
     Case(
         category=ComplaintCategory.PESTS_BACK,
         severity=Severity.SERIOUS,
-        text="成品仓库发现活鼠一只，客户审核下周进行。",
+        text="仓库发现活鼠一只，客户审核下周进行。",
         demand="两天内消除，并出书面说明",
         need="通过客户审核",
         answer="当日加布捕鼠设备 12 个，每日检查，周五交书面说明。",

@@ -43,6 +43,7 @@ class Grievance:
     in_time: bool = True
     founded: bool = True
     reopens: bool = False
+    stays_open: bool = False  # once it is open again
     severity: Severity | None = None
     complaint: Complaint | None = None
 
@@ -96,24 +97,25 @@ class Grievance:
         self.complaint = enter(story, work, draft, self.received)
 
     def _advance(self) -> None:
-        slow = timedelta(minutes=0 if self.in_time else 150)
+        story = self.story
+        day = story.local(self.received)
+        next_day = story.office(story.workdays_after(day, 1)) - self.received
+        # Clock A gives ten minutes, clock B an hour; who is late answers on the next day.
+        answer = timedelta(minutes=38 if self.case.department else 8) if self.in_time else next_day
+        closing = story.office(story.workdays_after(day, story.dice.randint(2, 7))) - self.received
+        typed = timedelta(minutes=0 if self.in_time else 55)
         times = {
-            Stage.RECAP: timedelta(minutes=4),
-            Stage.APOLOGY: timedelta(minutes=6),
-            Stage.SOLUTION: timedelta(minutes=25) + slow,
-            Stage.FOLLOW_UP: timedelta(days=1, minutes=12),
+            Stage.RECAP: typed + timedelta(minutes=4),
+            Stage.APOLOGY: typed + timedelta(minutes=6),
+            Stage.SOLUTION: answer,
+            Stage.FOLLOW_UP: next_day + timedelta(minutes=20),
         }
-        reached = [stage for stage in _STAGES if _rank(stage) <= _rank(self.upto)]
-        for stage in reached:
-            self._then(
-                times[stage] + timedelta(minutes=not self.in_time and 60), "update_complaint", self._to(stage)
-            )
+        for stage in [stage for stage in _STAGES if _rank(stage) <= _rank(self.upto)]:
+            self._then(times[stage], "update_complaint", self._to(stage))
         if self.answered:
-            # Clock A gives ten minutes, clock B an hour.
-            minutes = (38 if self.case.department else 8) if self.in_time else 240
-            self._then(timedelta(minutes=minutes), "answer_complaint", self._answer)
+            self._then(answer, "answer_complaint", self._answer)
         if self.upto is Stage.CLOSED:
-            self._then(self.story.days(2, 9) + timedelta(minutes=95), "close_complaint", self._close)
+            self._then(closing, "close_complaint", self._close)
 
     def _to(self, stage: Stage) -> Write:
         def write(work: UnitOfWork) -> None:
@@ -187,14 +189,18 @@ class Grievance:
         event(work, self.complaint, EventKind.CLOSED, cause, Stage.CLOSED)
         if self.reopens:
             self.reopens = False
-            story.at(work.at + timedelta(days=4), "reopen_complaint", self._reopen, self._owner)
+            on = story.workdays_after(today, 2)
+            story.at(story.office(on), "reopen_complaint", self._reopen, self._owner)
 
     def _reopen(self, work: UnitOfWork) -> None:
         known, why = self._known, self.story.pool.phrases.reopened
         again = replace(known, closed_at=None, stage=Stage.SOLUTION, reopened=known.reopened + 1)
         self.complaint = work.update(again)
         event(work, self.complaint, EventKind.REOPENED, why)
-        self.story.at(work.at + timedelta(days=3), "close_complaint", self._close, self._owner)
+        if not self.stays_open:
+            story = self.story
+            on = story.workdays_after(story.local(work.at), 3)
+            story.at(story.office(on), "close_complaint", self._close, self._owner)
 
 
 def _rank(stage: Stage) -> int:

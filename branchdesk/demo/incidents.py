@@ -138,11 +138,21 @@ class Incidents:
 
         self._at(on, "17:20", "save_invoice", write)
 
+    def pay_partly(self, on: date, nth: int) -> None:
+        """Let a customer pay about half of an invoice."""
+
+        def write(work: UnitOfWork) -> None:
+            for invoice in self._open(nth + 8):
+                half = max(invoice.open_fen // 20_000 * 10_000, 10_000)
+                self.ledger.receive(work, self.ledger.accounts[invoice.id], [invoice], [half])
+
+        self._at(on, "14:20", "record_payment", write)
+
     def pay_in_advance(self, on: date, account: Account) -> None:
         """Let a customer pay before there is an invoice: money on account."""
 
         def write(work: UnitOfWork) -> None:
-            self.ledger.receive(work, account, [], [], over=120_000)
+            self.ledger.receive(work, account, [], [], over=120_000, note=self.story.pool.phrases.advance)
 
         self._at(on, "10:50", "record_payment", write)
 

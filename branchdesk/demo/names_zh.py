@@ -131,7 +131,7 @@ NAMES = Names(
     person="{family}{given}",
     joiner="、",
     titles={
-        ContactRole.SERVICE: ("店长", "厨师长", "行政主管", "后勤主任", "经理"),
+        ContactRole.SERVICE: ("经理", "行政主管", "后勤主任", "主管", "经理"),
         ContactRole.INVOICE: ("会计", "财务主管", "出纳"),
         ContactRole.PAYER: ("财务经理", "财务总监"),
         ContactRole.SIGNER: ("前台主管", "办公室主任", "文员"),

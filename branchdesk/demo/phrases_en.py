@@ -206,6 +206,7 @@ PHRASES = Phrases(
     reversal="Wrong invoice title, reversed",
     reissued="Issued again, invoice {number} was reversed",
     account="Overpaid; the rest stays on account",
+    advance="Paid in advance, invoice to follow",
     returned="Wrong account number, returned by the bank",
     group_payment="Group payment for {month}",
     new_contract="New contract; read it before the first service",

@@ -183,6 +183,7 @@ PHRASES = Phrases(
     reversal="发票抬头有误，冲红",
     reissued="重开，原发票 {number} 已冲红",
     account="多付部分挂账，下期抵扣",
+    advance="预付款，待开票",
     returned="付款账号有误，银行退回",
     group_payment="集团统付 {month}",
     new_contract="新签合同，首次服务前请阅读合同",

@@ -120,6 +120,7 @@ class Phrases:
     reversal: str
     reissued: str  # with {number}
     account: str
+    advance: str
     returned: str
     group_payment: str  # with {month}
     new_contract: str

@@ -71,7 +71,7 @@ class Present:
         resting.rest(timedelta(minutes=8))
         for number, stage in enumerate((Stage.APOLOGY, Stage.SOLUTION, Stage.FOLLOW_UP), start=3):
             received = self._back(number, "09:40")
-            Grievance(story, self._account(number), cases[number + 1], received, upto=stage).start()
+            Grievance(story, self._account(number), cases[(number + 2) % 7], received, upto=stage).start()
         critical = self._back(2, "14:55")
         safety = next(case for case in cases if case.severity is Severity.CRITICAL)
         Grievance(story, self._account(6), safety, critical, upto=Stage.SOLUTION).start()
@@ -84,10 +84,8 @@ class Present:
 
     def _reopened(self) -> None:
         """Let a case be open again: closed a week ago, and back since."""
-        received = self.story.moment(self.story.today - timedelta(days=14), "10:10")
-        Grievance(
-            self.story, self._account(7), self.story.pool.phrases.cases[0], received, reopens=True
-        ).start()
+        received, case = self._back(11, "10:10"), self.story.pool.phrases.cases[0]
+        Grievance(self.story, self._account(7), case, received, reopens=True, stays_open=True).start()
 
     def _visits(self) -> None:
         story, today = self.story, self.story.today

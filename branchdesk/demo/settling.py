@@ -31,6 +31,8 @@ _KEPT = {
     DutyKind.COLLECTION_CALL: 3,
 }
 _LATE_OF_A_KIND = 1
+_MORNING = timedelta(minutes=10)
+_FORGOTTEN = 9  # days
 _LATE = 4  # beside the open cases
 _ABOUT_VISIT = {
     DutyKind.APPOINTMENT_CALL: Purpose.APPOINTMENT,
@@ -49,12 +51,13 @@ def settle(story: Story, accounts: list[Account]) -> None:
     """Do what is due beyond what a branch has to do on an ordinary day."""
     by_id = {account.customer.id: account for account in accounts}
     excess = _excess(story, story.desk.duties.due())
-    # The calls were made this morning, a few minutes each.
-    moment = story.now - timedelta(minutes=2)
-    for number, duty in enumerate(excess):
+    # The calls were made in the last minutes of the history.
+    started, step = story.now, _MORNING / (len(excess) + 1)
+    story.now = started + _MORNING
+    for number, duty in enumerate(excess, start=1):
         account = by_id.get(duty.whom.customer_id)
         if account is not None:
-            at = moment - timedelta(seconds=35 * (len(excess) - number))
+            at = (started + number * step).replace(microsecond=0)
             story.at(at, "log_interaction", _Doing(story, account, duty).do)
     story.run()
 
@@ -63,11 +66,14 @@ def _excess(story: Story, duties: list[Duty]) -> list[Duty]:
     kept: Counter[DutyKind] = Counter()
     late: Counter[DutyKind] = Counter()
     excess = []
-    for duty in sorted(duties, key=lambda duty: duty.days_late(story.today)):
-        if duty.kind not in _KEPT:
-            continue  # open cases were chosen one by one
-        is_late = duty.days_late(story.today) > 0
-        too_late = is_late and (late[duty.kind] >= _LATE_OF_A_KIND or late.total() >= _LATE)
+    # Open cases were chosen one by one.
+    mine = [duty for duty in duties if duty.kind in _KEPT]
+    order = list(_KEPT)
+    for duty in sorted(mine, key=lambda duty: (duty.days_late(story.today), order.index(duty.kind))):
+        days = duty.days_late(story.today)
+        is_late = days > 0
+        enough = late[duty.kind] >= _LATE_OF_A_KIND or late.total() >= _LATE or days > _FORGOTTEN
+        too_late = is_late and enough
         if too_late or kept[duty.kind] >= _KEPT[duty.kind]:
             excess.append(duty)
         else:

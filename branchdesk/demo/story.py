@@ -61,10 +61,11 @@ class Story:
         return self.now.astimezone(self.clock.zone).date()
 
     def at(self, moment: datetime, action: str, write: Write, who: str = "") -> None:
-        """Let something happen at an instant; what lies after the end of the history never happens."""
+        """Let something happen at an instant, now if that is past; what lies after the end never happens."""
+        moment = max(moment, self.clock.instant)
         if moment <= self.now:
             self._queued += 1
-            heapq.heappush(self._queue, _Entry(moment, self._queued, who or self.desk_name, action, write))
+            heapq.heappush(self._queue, _Entry(moment, self._queued, who or self._at_the_desk, action, write))
 
     def run(self, progress: Progress | None = None) -> None:
         """Write everything in order, one transaction for each month, each act with its own instant."""
@@ -133,6 +134,11 @@ class Story:
         return mobile(self.dice)
 
     # People of the branch
+
+    @property
+    def _at_the_desk(self) -> str:
+        """Return one of the two who share the desk."""
+        return self.pool.names.staff[self._queued % 3 == 0][0]
 
     @property
     def desk_name(self) -> str:
