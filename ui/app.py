@@ -47,9 +47,8 @@ class Wishes:
 class App(QObject):
     """Holds the one window; makes it anew when language, theme or file changes."""
 
-    def __init__(self, application: QApplication, settings: Settings, wishes: Wishes) -> None:
+    def __init__(self, settings: Settings, wishes: Wishes) -> None:
         super().__init__()
-        self._application = application
         self._settings = settings
         self._wishes = wishes
         self.window: MainWindow | None = None
@@ -122,7 +121,7 @@ class App(QObject):
 
     def _dress(self) -> None:
         set_language(self._wishes.language or self._settings.language)
-        apply_theme(self._application, self._settings.theme)
+        apply_theme(make_application(), self._settings.theme)
 
 
 def run(
@@ -134,10 +133,8 @@ def run(
     throw_away: bool = False,
 ) -> int:
     """Show the window until it is closed; with `render`, write the four tabs as PNG there instead."""
-    app = _application()
-    desk_app = App(
-        app, _settings(path if throw_away else None), Wishes(path, language, as_of, render, throw_away)
-    )
+    app = make_application()
+    desk_app = App(_settings(path if throw_away else None), Wishes(path, language, as_of, render, throw_away))
     if render is not None:
         desk_app.start()
         return _render(desk_app, render)
@@ -148,7 +145,7 @@ def run(
 
 def self_test(path: Path) -> list[str]:
     """Load every tab on a throw-away branch file and return the names of those that loaded."""
-    desk_app = App(_application(), _settings(path), Wishes(path, throw_away=True))
+    desk_app = App(_settings(path), Wishes(path, throw_away=True))
     desk_app.start()
     window = desk_app.window
     if window is None:
@@ -168,7 +165,8 @@ def _settings(throw_away: Path | None) -> Settings:
     return Settings(QSettings(str(throw_away.with_suffix(".ini")), QSettings.Format.IniFormat))
 
 
-def _application() -> QApplication:
+def make_application() -> QApplication:
+    """Make the one application object with its fonts and icon; a second call returns the first."""
     existing = QApplication.instance()
     if isinstance(existing, QApplication):
         return existing
