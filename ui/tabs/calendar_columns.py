@@ -30,7 +30,7 @@ def visit_columns(today: date) -> Sequence[Column[VisitRow]]:
         Column("customer", mark("Customer"), lambda r: r.customer, sort_key="customer", width=176),
         Column("site", mark("Site"), lambda r: r.site, sort_key="site", width=144),
         Column(
-            "kind", mark("Kind"), lambda r: r.kind, text=lambda r: term(r.kind), sort_key="kind", width=96
+            "kind", mark("Kind"), lambda r: r.kind, text=lambda r: term(r.kind), sort_key="kind", width=120
         ),
         Column("technician", mark("Technician"), lambda r: r.technician, sort_key="technician", width=96),
         Column("report", mark("Report"), lambda r: r.report, sort_key="report", width=136),

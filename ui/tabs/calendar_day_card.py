@@ -13,6 +13,8 @@ from ui.session import Link, Session
 from ui.widgets.badge import Badge
 from ui.widgets.card_content import CardAction, CardContent, LinkRow, Section
 
+MOST = 40
+"""Lines of one section: more are not read from top to bottom, they are searched in the list."""
 _USUAL = (DayKind.WORKING, DayKind.WEEKEND)
 
 
@@ -20,6 +22,7 @@ def day_card(
     session: Session, day: date, items: Sequence[CalendarItem], duties: Sequence[Duty]
 ) -> CardContent:
     """Write the card of a day; on today's stands also what is overdue."""
+    due = _of_day(duties, day, session.today)
     note = session.desk.context.calendar.note(day)
     named = note.kind not in _USUAL
     token = "info" if note.working else "late"
@@ -32,16 +35,23 @@ def day_card(
         sections=(
             Section(
                 tr("Visits") if not items else trn("{n} visit", "{n} visits", len(items)),
-                rows=tuple(_visit_row(item) for item in items),
+                rows=_limited([_visit_row(item) for item in items[: MOST + 1]], len(items)),
                 empty=tr("Nobody is expected on this day."),
             ),
             Section(
                 tr("Duties"),
-                rows=tuple(_duty_row(duty, session.today) for duty in _of_day(duties, day, session.today)),
+                rows=_limited([_duty_row(duty, session.today) for duty in due[: MOST + 1]], len(due)),
                 empty=tr("Nothing is due on this day."),
             ),
         ),
     )
+
+
+def _limited(rows: list[LinkRow], count: int) -> tuple[LinkRow, ...]:
+    if count <= MOST:
+        return tuple(rows)
+    more = LinkRow(trn("+{n} more", "+{n} more", count - MOST), "", icon="ellipsis")
+    return (*rows[:MOST], more)
 
 
 def _of_day(duties: Sequence[Duty], day: date, today: date) -> list[Duty]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QSplitter, QVBoxLayout, QWidget
 
 from branchdesk.domain.bookkeeping import Workday
@@ -34,6 +34,8 @@ from ui.widgets.card_content import CardContent
 from ui.widgets.empty import EmptyState
 
 CARD_WIDTH = 400
+CARD_REST = 30
+"""Milliseconds after which the card follows the keyboard."""
 _SHOWN = (Visit, PlanSlot, ServiceReport, Interaction, Customer, Site, Contact, Contract, Employee, Workday)
 _DUTIES = (Complaint, Invoice, Promise)  # they only stand on the card of a day
 
@@ -57,6 +59,9 @@ class CalendarTab(Tab):
         self._horizon = -1  # days from today for which the duties are known
         self._nothing_yet = EmptyState(None, "calendar-days", _teaching(), tr("New visit"), self._acts.new)
         self._nothing_yet.hide()
+        # A held arrow key passes many days: the card is written for the one on which it rests.
+        self._card_rest = QTimer(self, singleShot=True, interval=CARD_REST)
+        self._card_rest.timeout.connect(self._show_card)
         self._lay_out()
         self._connect()
         self._restore()
@@ -148,6 +153,7 @@ class CalendarTab(Tab):
 
     def _show_card(self) -> None:
         """Show the chosen visit, or the day where none is chosen."""
+        self._card_rest.stop()
         visit_id = self.current_record()
         try:
             content = VisitCard(self.session, visit_id).content() if visit_id is not None else None
@@ -228,7 +234,7 @@ class CalendarTab(Tab):
         bar.view_chosen.connect(lambda name: self.show_view(View(name)))
         bar.filtered.connect(self._filter)
         bar.search.left_downwards.connect(lambda: pages.page().setFocus())
-        pages.chosen.connect(self._show_card)
+        pages.chosen.connect(self._card_rest.start)
         pages.turned.connect(self._after_load)
         pages.opened.connect(self._acts.open)
         pages.day_opened.connect(self._open_day)
