@@ -11,9 +11,9 @@ from PySide6.QtWidgets import (
     QLabel,
     QMainWindow,
     QMenu,
+    QPushButton,
     QStackedWidget,
     QTabBar,
-    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -36,6 +36,7 @@ from ui.theme import GRID
 from ui.today_dock import TodayDock
 
 MINIMUM = (1200, 700)
+DOCK_WIDTH = 280
 
 
 class MainWindow(QMainWindow):
@@ -200,6 +201,7 @@ class MainWindow(QMainWindow):
         self._build_menus()
         self._build_head()
         self.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, self.dock)
+        self.resizeDocks([self.dock], [DOCK_WIDTH], Qt.Orientation.Horizontal)
         self._build_foot()
 
     def _build_head(self) -> None:
@@ -223,13 +225,8 @@ class MainWindow(QMainWindow):
         column.addWidget(self.pages, 1)
         self.setCentralWidget(whole)
 
-    def _new_button(self) -> QToolButton:
-        button = QToolButton()
-        button.setText(tr("New"))
-        button.setIcon(icon("plus", "on_accent"))
-        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        button.setProperty("primary", "true")
+    def _new_button(self) -> QPushButton:
+        button = QPushButton(icon("plus"), tr("New"))
         menu = QMenu(button)
         for tab in self.tabs:
             command = tab.commands()[0]
@@ -312,6 +309,7 @@ class MainWindow(QMainWindow):
         path = QLabel(self.session.desk.upkeep.path.name)
         path.setToolTip(str(self.session.desk.upkeep.path))
         who = QLabel(self.session.desk.context.author.name)
+        self.statusBar().setContentsMargins(GRID * 2, 0, GRID * 2, 0)
         self.statusBar().addWidget(path)
         self.statusBar().addPermanentWidget(who)
         self.statusBar().setSizeGripEnabled(False)

@@ -18,17 +18,20 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QDockWidget,
+    QHBoxLayout,
+    QLabel,
     QListView,
     QStackedWidget,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
+    QToolButton,
     QVBoxLayout,
     QWidget,
 )
 
 from branchdesk.domain.duties import Duty, DutyKind
-from ui.icons import pixmap
+from ui.icons import icon, pixmap
 from ui.language import say, term, tr, trn, words
 from ui.session import Session
 from ui.theme import GRID, color, heading_font
@@ -245,12 +248,15 @@ class TodayDock(QDockWidget):
         self.setMinimumWidth(260)
         self.model = DutyModel(self)
         self.list = DutyList()
+        self._heading = QLabel()
         self._build()
 
     def reload(self) -> None:
         """Derive the duties anew, keeping the chosen one."""
         today = self._session.today
-        self.setWindowTitle(tr("Today · {day}", day=words().long_date(today)))
+        title = tr("Today · {day}", day=words().long_date(today))
+        self.setWindowTitle(title)
+        self._heading.setText(title)
         chosen = self.list.currentIndex().data(DUTY_ROLE)
         duties = self._session.desk.duties.due(self._days)
         self.model.set_duties(duties, today)
@@ -268,7 +274,24 @@ class TodayDock(QDockWidget):
         if not self.list.currentIndex().isValid():
             self.list.setCurrentIndex(self.model.index(self.model.first_duty()))
 
+    def _head(self) -> QWidget:
+        """Build a title bar in the window's own style, with a button that hides the dock."""
+        close = QToolButton()
+        close.setIcon(icon("x"))
+        close.setAutoRaise(True)
+        close.setAccessibleName(tr("Hide today's duties"))
+        close.setToolTip(tr("Hide today's duties"))
+        close.clicked.connect(self.hide)
+        self._heading.setFont(heading_font(1.0))
+        bar = QWidget()
+        row = QHBoxLayout(bar)
+        row.setContentsMargins(GRID * 2, GRID, GRID, GRID)
+        row.addWidget(self._heading, 1)
+        row.addWidget(close)
+        return bar
+
     def _build(self) -> None:
+        self.setTitleBarWidget(self._head())
         self.list.setModel(self.model)
         self.list.setItemDelegate(DutyDelegate(self.model, self))
         self.list.setAccessibleName(tr("Duties due and late"))

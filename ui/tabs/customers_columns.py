@@ -20,10 +20,16 @@ def customer_columns(session: Session) -> Sequence[Column[CustomerRow]]:
 
 def _who() -> tuple[Column[CustomerRow], ...]:
     return (
-        Column("name", mark("Name"), lambda r: r.name, sort_key="name", width=148),
+        # The outlets of a group all begin with its long name; the short one tells them apart.
         Column(
-            "short_name", mark("Short name"), lambda r: r.short_name, sort_key="short_name", visible=False
+            "name",
+            mark("Name"),
+            lambda r: r.short_name or r.name,
+            sort_key="name",
+            width=148,
+            tooltip=lambda r: r.name,
         ),
+        Column("full_name", mark("Full name"), lambda r: r.name, sort_key="name", width=240, visible=False),
         Column(
             "kind",
             mark("Kind"),
