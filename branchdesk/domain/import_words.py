@@ -69,8 +69,8 @@ WORDS: dict[type[StrEnum], dict[StrEnum, str]] = {
     Severity: {
         Severity.MINOR: "轻微 轻 低 low",
         Severity.NORMAL: "一般 普通 中 medium",
-        Severity.SERIOUS: "严重 重大 高 high major",
-        Severity.CRITICAL: "特别严重 紧急 危急 重大紧急 urgent",
+        Severity.SERIOUS: "严重 高 high major",
+        Severity.CRITICAL: "特别严重 重大 紧急 危急 urgent",
     },
     Responsibility: {
         Responsibility.UNFOUNDED: "不成立 无责任 无",

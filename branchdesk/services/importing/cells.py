@@ -235,10 +235,13 @@ def _word_reader(kind: type[StrEnum], *, several: bool) -> Read:
 @cache
 def _words_of(kind: type[StrEnum]) -> dict[str, StrEnum]:
     """Return every spelling of the members: the stored word, the program's in each language, usual ones."""
+    spoken = [Words(language) for language in LANGUAGES]
     known: dict[str, StrEnum] = {}
+    for member in kind:  # the program's own words first: what it exports, it reads back
+        for text in (member.value, *(words.term(member) for words in spoken)):
+            known.setdefault(heading_key(text), member)
     for member in kind:
-        spoken = [Words(language).term(member) for language in LANGUAGES]
-        for text in (member.value, *spoken, *WORDS[kind][member].split()):
+        for text in WORDS[kind][member].split():
             known.setdefault(heading_key(text), member)
     return known
 

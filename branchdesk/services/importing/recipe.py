@@ -11,6 +11,14 @@ from branchdesk.domain.import_tables import fields_of
 from branchdesk.domain.messages import msg
 from branchdesk.services.importing.bench import Row
 
+_LINKS = {
+    "customer_id": "customer",
+    "site_id": "site",
+    "group_id": "group",
+    "rule": "frequency",
+    "disputed_fen": "disputed",
+}
+
 
 class Recipe(Protocol):
     """Turns rows into records on the bench."""
@@ -34,7 +42,7 @@ def plain_values(kind: ImportKind, row: Row) -> dict[str, Any]:
 def field_names(kind: ImportKind) -> Mapping[str, str]:
     """Return the field of each attribute, for saying beside which cell a rule's sentence belongs."""
     names = {field.attribute: field.key for field in fields_of(kind) if field.attribute}
-    return names | {"customer_id": "customer", "site_id": "site", "group_id": "group", "rule": "frequency"}
+    return names | _LINKS
 
 
 def same_customer(known: int, named: int, number: str) -> None:
