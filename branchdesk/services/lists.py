@@ -28,3 +28,7 @@ class Lists:
     def find(self, text: str, most: int = 30) -> list[Found]:
         """Return what the search box finds: names, pinyin, phones, addresses, numbers (R135)."""
         return find_queries.find(self._context.database, text, most)
+
+    def search_texts(self) -> dict[int, str]:
+        """Return by customer everything that finds it, for fields in which one types a customer."""
+        return find_queries.search_texts(self._context.database)

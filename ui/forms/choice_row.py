@@ -22,18 +22,23 @@ MOST = 9
 class ChoiceRow(QWidget, Generic[E]):
     """All members in view, each with its digit; `picked` tells that a digit (not an arrow) chose one.
 
-    The digit alone answers while the row has the keyboard, Alt and the digit anywhere in the window.
+    The digit alone answers while the row has the keyboard, Alt and the digit anywhere in the window (not
+    with `anywhere=False`, for the second row of a window).
     """
 
     edited = Signal()
     left = Signal()
     picked = Signal()
 
-    def __init__(self, members: Sequence[E], value: E | None = None, *, columns: int = 5) -> None:
+    def __init__(
+        self, members: Sequence[E], value: E | None = None, *, columns: int = 5, anywhere: bool = True
+    ) -> None:
         super().__init__()
         self._members = tuple(members[:MOST])
         self._group = QButtonGroup(self)
         self._lay_out(columns)
+        if anywhere:
+            self._answer_anywhere()
         self.set_value(value)
         self._group.idClicked.connect(lambda _id: self.edited.emit())
         self._group.idToggled.connect(self._toggled)
@@ -84,7 +89,10 @@ class ChoiceRow(QWidget, Generic[E]):
             button.setAccessibleName(term(member))
             self._group.addButton(button, at)
             grid.addWidget(button, at // columns, at % columns)
+        grid.setColumnStretch(columns, 1)
+
+    def _answer_anywhere(self) -> None:
+        for at in range(len(self._members)):
             shortcut = QShortcut(QKeySequence(f"Alt+{at + 1}"), self)
             shortcut.setContext(Qt.ShortcutContext.WindowShortcut)
             shortcut.activated.connect(lambda at=at: self._pick(at))
-        grid.setColumnStretch(columns, 1)

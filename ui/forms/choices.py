@@ -9,8 +9,9 @@ from ui.widgets.choice import Choice
 
 
 def customer_choices(desk: Desk) -> list[Choice]:
-    """Return the customers that are not archived, found by name, short name, code and phone."""
-    return [_choice(row) for row in _customers(desk, "active")]
+    """Return the customers that are not archived, found by names, pinyin, code and any of their phones."""
+    found_by = desk.lists.search_texts()
+    return [_choice(row, found_by.get(row.id, "")) for row in _customers(desk, "active")]
 
 
 def group_choices(desk: Desk) -> list[Choice]:
@@ -33,5 +34,5 @@ def _customers(desk: Desk, name: str) -> list[CustomerRow]:
     return [row for row in desk.lists.rows(ListKind.CUSTOMERS, ids) if isinstance(row, CustomerRow)]
 
 
-def _choice(row: CustomerRow) -> Choice:
-    return Choice(row.id, row.name, f"{row.short_name} {row.code} {row.phone}")
+def _choice(row: CustomerRow, found_by: str = "") -> Choice:
+    return Choice(row.id, row.name, f"{row.short_name} {row.code} {row.phone} {found_by}")

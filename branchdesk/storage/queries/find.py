@@ -45,5 +45,11 @@ def find(database: BranchDatabase, text: str, most: int = 30) -> list[Found]:
     return [Found(FoundKind(row[0]), *row[1:]) for row in rows[:most]]
 
 
+def search_texts(database: BranchDatabase) -> dict[int, str]:
+    """Return by customer everything that finds it: names, pinyin, phones, of its sites and contacts too."""
+    sql = "SELECT customer_id, group_concat(folded, char(10)) FROM search_key GROUP BY customer_id"
+    return dict(database.rows(sql))
+
+
 def _looks_like_phone(plain: str) -> bool:
     return all(sign in "0123456789+-()（）" for sign in plain)

@@ -1,0 +1,183 @@
+"""A complaint is taken down by keyboard while the customer is on the line."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QPushButton
+from pytestqt.qtbot import QtBot
+
+from branchdesk.domain.complaints import Complaint, ComplaintCategory, Severity
+from branchdesk.domain.customers import Contract
+from branchdesk.domain.employees import Employee, EmployeeRole
+from tests.ui.branch import TODAY, session_of, small_branch
+from tests.ui.samples import type_text
+from ui.forms.complaint import ComplaintDialog
+from ui.forms.complaint_note import ComplaintNoteDialog
+from ui.forms.explain_clock import ExplainClockDialog
+from ui.operations import running
+from ui.session import Session
+
+SANCHUAN, QIANJIANG = 1, 3
+
+
+@pytest.fixture
+def session(tmp_path: Path) -> Iterator[Session]:
+    with session_of(small_branch(tmp_path), tmp_path) as session:
+        yield session
+
+
+@pytest.fixture
+def opened(qtbot: QtBot, session: Session) -> Callable[..., ComplaintDialog]:
+    def open_dialog(complaint: Complaint | None = None) -> ComplaintDialog:
+        dialog = ComplaintDialog(None, session, complaint or Complaint())
+        qtbot.addWidget(dialog)
+        with qtbot.waitActive(dialog):
+            dialog.open()
+        return dialog
+
+    return open_dialog
+
+
+def press(dialog: ComplaintDialog, key: Qt.Key, *, ctrl: bool = False) -> None:
+    modifier = Qt.KeyboardModifier.ControlModifier if ctrl else Qt.KeyboardModifier.NoModifier
+    # An open list of suggestions has the keyboard, as it has on a desk.
+    QTest.keyClick(QApplication.activePopupWidget() or dialog.focusWidget(), key, modifier)
+
+
+def saved(qtbot: QtBot, dialog: ComplaintDialog) -> Any:
+    told: list[Any] = []
+    dialog.saved.connect(told.append)
+    press(dialog, Qt.Key.Key_Return, ctrl=True)
+    qtbot.waitUntil(lambda: not running() and not dialog.isVisible())
+    return told[0].value
+
+
+def choose(dialog: ComplaintDialog, customer_id: int) -> None:
+    field = dialog.form.field("customer_id")
+    field.set_value(customer_id)
+    field.edited.emit()
+
+
+@pytest.mark.req("R086")
+def test_a_case_needs_the_customer_by_pinyin_its_words_and_one_digit(
+    qtbot: QtBot, opened: Callable[..., ComplaintDialog]
+) -> None:
+    dialog = opened()
+    QTest.keyClicks(dialog.focusWidget(), "sanchuan")
+    press(dialog, Qt.Key.Key_Tab)
+    assert dialog.form.field("reporter").value() == "欧阳天民"
+    assert dialog.form.field("phone").value() == "13812345678"
+    dialog.form.field("text").setFocus()
+    type_text(dialog.form.field("text"), "后厨又有蟑螂")
+    press(dialog, Qt.Key.Key_Tab)
+    press(dialog, Qt.Key.Key_1)
+    case = saved(qtbot, dialog)
+    assert (case.customer_id, case.category, case.owner) == (SANCHUAN, ComplaintCategory.PESTS_BACK, "王芳")
+    assert case.number == "TS-2026-11-002"
+
+
+def test_a_phone_number_of_any_contact_finds_the_customer(opened: Callable[..., ComplaintDialog]) -> None:
+    dialog = opened()
+    QTest.keyClicks(dialog.focusWidget(), "13812345678")
+    press(dialog, Qt.Key.Key_Tab)
+    assert dialog.form.field("customer_id").value() == SANCHUAN
+
+
+def test_what_is_missing_is_said_beside_its_field(opened: Callable[..., ComplaintDialog]) -> None:
+    dialog = opened()
+    dialog.save()
+    assert {"customer_id", "text", "category"} <= set(dialog.form.problems())
+
+
+@pytest.mark.req("R092")
+def test_another_department_moves_the_time_of_the_answer_in_view(
+    opened: Callable[..., ComplaintDialog],
+) -> None:
+    dialog = opened()
+    assert "周一 11-23 09:10" in dialog.due_text()
+    department = dialog.form.field("needs_department")
+    department.click()
+    assert "周一 11-23 10:00" in dialog.due_text()
+
+
+def test_ten_minutes_ago_is_typed_as_minus_ten(
+    qtbot: QtBot, opened: Callable[..., ComplaintDialog], session: Session
+) -> None:
+    dialog = opened(Complaint(customer_id=SANCHUAN))
+    assert dialog.form.field("text").hasFocus()
+    type_text(dialog.form.field("text"), "迟到")
+    received = dialog.form.field("received_at")
+    received.clear()
+    QTest.keyClicks(received, "-10")
+    dialog.form.field("category").set_value(ComplaintCategory.PUNCTUALITY)
+    case = saved(qtbot, dialog)
+    assert case.received_at == session.desk.context.clock.now() - timedelta(minutes=10)
+
+
+@pytest.mark.req("R124")
+def test_a_critical_case_names_whom_to_tell_at_once(
+    opened: Callable[..., ComplaintDialog], session: Session
+) -> None:
+    boss = Employee(name="周主管", role=EmployeeRole.SUPERVISOR, phone="13700000000")
+    session.desk.customers.save_employee(boss)
+    dialog = opened()
+    assert dialog._critical.isHidden()
+    dialog.form.field("severity").set_value(Severity.CRITICAL)
+    assert not dialog._critical.isHidden()
+    assert "周主管 13700000000" in dialog._critical.text()
+
+
+@pytest.mark.req("R129")
+def test_open_cases_and_exclusions_show_while_one_types(
+    opened: Callable[..., ComplaintDialog], session: Session
+) -> None:
+    contract = Contract(
+        customer_id=QIANJIANG,
+        number="HT-9",
+        start_on=TODAY,
+        exclusions="白蚁",
+        explained_to="周先生",
+        explained_on=datetime(2026, 3, 2, tzinfo=UTC).date(),
+    )
+    session.desk.customers.save_contract(contract)
+    dialog = opened()
+    assert dialog.hints().isHidden()
+    choose(dialog, QIANJIANG)
+    texts = "\n".join(dialog.hints().texts())
+    assert "TS-2026-11-001" in texts
+    assert "白蚁（2026-03-02 已向周先生讲解）" in texts.replace(" (", "（").replace(")", "）")
+
+
+def test_another_caller_about_an_open_case_becomes_a_note_of_it(
+    qtbot: QtBot, opened: Callable[..., ComplaintDialog], session: Session
+) -> None:
+    followed: list[Any] = []
+    session.link_followed.connect(followed.append)
+    dialog = opened()
+    choose(dialog, QIANJIANG)
+    dialog.form.field("text").set_value("老板也来电催问")
+    dialog.hints().findChildren(QPushButton)[0].click()
+    assert not dialog.isVisible()
+    assert followed[0].id == 1
+    notes = [one for one in QApplication.topLevelWidgets() if isinstance(one, ComplaintNoteDialog)]
+    assert notes[0].form.field("text").value() == "老板也来电催问"
+    notes[0].save()
+    qtbot.waitUntil(lambda: not running() and not notes[0].isVisible())
+    assert session.desk.complaints.events_of(1)[-1].text == "老板也来电催问"
+    notes[0].deleteLater()
+
+
+@pytest.mark.req("D23")
+def test_the_clocks_explain_every_minute(qtbot: QtBot, session: Session) -> None:
+    dialog = ExplainClockDialog(None, session, session.desk.complaints.complaint(1))
+    qtbot.addWidget(dialog)
+    assert "11-20 10:00 – 10:10" in dialog.text()
+    assert "截止时间：2026-11-20 10:10 周五。" in dialog.text()
+    assert session.desk.context.calendar.version in dialog.text()

@@ -1,0 +1,48 @@
+"""The customer got an answer: what was said, and when (R092)."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QLabel, QWidget
+
+from branchdesk.domain.complaints import Complaint
+from ui.forms.clock_words import answer_clock, clock_word
+from ui.forms.complaint_words import case_lead
+from ui.language import tr
+from ui.session import Session
+from ui.theme import color
+from ui.widgets.fields import NoteField
+from ui.widgets.form_dialog import FormDialog, Job
+from ui.widgets.moment_field import MomentField
+
+
+class ComplaintAnswerDialog(FormDialog):
+    """Records an answer; the first one stops the clock of the answer."""
+
+    def __init__(self, parent: QWidget | None, session: Session, complaint: Complaint) -> None:
+        first = complaint.answered_at is None
+        title = tr("Answer to {number}", number=complaint.number)
+        verb = tr("Record the answer") if first else tr("Record a further answer")
+        super().__init__(parent, title, verb, lead=case_lead(session, complaint))
+        self._session = session
+        self._complaint = complaint
+        self._now = session.local(session.desk.context.clock.now())
+        self._add_clock()
+        what = NoteField(lines=4, placeholder=tr("What we do, by when, and who stays their contact"))
+        self.form.add("answer", tr("What they were told"), what, required=True)
+        self.form.add("answered_at", tr("When"), MomentField(self._now, self._now), required=True)
+        self.form.mark_clean()
+
+    def job(self) -> Job:
+        """Record the answer."""
+        values, complaints = self.form.values(), self._session.desk.complaints
+        at = self._session.instant(values["answered_at"])
+        return lambda _progress: complaints.answer(self._complaint.id, values["answer"], at=at)
+
+    def _add_clock(self) -> None:
+        clock = answer_clock(self._session.desk.complaints.clocks(self._complaint.id))
+        if clock is None:
+            return
+        word = clock_word(clock, self._now)
+        label = QLabel(tr("Clock: {state}", state=word.text))
+        label.setStyleSheet(f"color: {color(word.token).name()}")
+        self.form.add_wide(label)

@@ -1,0 +1,265 @@
+"""The card of a case: how long there is, what was said, whom to call, what happened since."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from branchdesk.domain.complaints import Complaint, ComplaintEvent, EventKind, LogKind, Severity, Stage
+from branchdesk.domain.customers import Contact, Customer, Site
+from branchdesk.domain.rows import ComplaintRow, ListKind, ListQuery
+from ui.forms.clock_words import clock_word, span_words
+from ui.forms.complaint_words import critical_words, exclusion_words
+from ui.forms.whom import numbers
+from ui.language import term, tr, trn, words
+from ui.session import Link, Session
+from ui.tabs.complaints_columns import KIND_ICONS, SEVERITY_ICONS, SEVERITY_TOKENS
+from ui.widgets.badge import Badge
+from ui.widgets.card_content import CardAction, CardContent, Event, Fact, LinkRow, Section
+from ui.widgets.journey import JourneyStep
+
+EXPLAIN, PAUSE = "explain:0", "pause"
+_LATE_ENTRY = timedelta(minutes=10)
+_BEFORE = timedelta(days=90)
+_MOST_CASES = 8
+_EVENTS = {
+    EventKind.RECEIVED: ("inbox", "info"),
+    EventKind.STAGE: ("arrow-right", "muted"),
+    EventKind.NOTE: ("pen-line", "muted"),
+    EventKind.ANSWERED: ("phone-call", "kept"),
+    EventKind.HANDED_OVER: ("users", "muted"),
+    EventKind.CLOSED: ("check", "done"),
+    EventKind.REOPENED: ("undo-2", "soon"),
+}
+
+
+class ComplaintCard:
+    """Reads everything about one case and writes its card."""
+
+    def __init__(self, session: Session, complaint_id: int) -> None:
+        desk, reader = session.desk, session.desk.context.reader
+        self._session = session
+        self.complaint: Complaint = desk.complaints.complaint(complaint_id)
+        record = self.complaint
+        self._customer: Customer = desk.customers.customer(record.customer_id)
+        self._site: Site | None = desk.customers.site(record.site_id) if record.site_id else None
+        self._contact: Contact | None = (
+            reader.first(Contact, id=record.contact_id) if record.contact_id else None
+        )
+        self._events = desk.complaints.events_of(complaint_id)
+        self._pauses = desk.complaints.pauses_of(complaint_id)
+        self._clocks = desk.complaints.clocks_with(record, self._pauses)
+        self._now = session.local(desk.context.clock.now())
+
+    def content(self) -> CardContent:
+        """Write the card."""
+        record = self.complaint
+        names = (self._customer.short_name or self._customer.name, self._site.name if self._site else "")
+        sections = (
+            self._stages(),
+            self._said(),
+            self._people(),
+            self._clock_section(),
+            self._judgement(),
+            self._remedy(),
+            self._course(),
+            self._pause_section(),
+            self._others(),
+        )
+        return CardContent(
+            key=Link("complaint", record.id).text(),
+            title=record.number,
+            subtitle=" · ".join((*(name for name in names if name), term(record.category))),
+            badges=self._badges(),
+            warning=self._warning(),
+            warning_token="late" if self._is_alarming() else "soon",
+            actions=self._actions(),
+            sections=tuple(section for section in sections if section is not None),
+        )
+
+    def _badges(self) -> tuple[Badge, ...]:
+        record = self.complaint
+        found = [
+            Badge(term(record.severity), SEVERITY_TOKENS[record.severity], SEVERITY_ICONS[record.severity])
+        ]
+        if record.kind is not LogKind.COMPLAINT:
+            found = [Badge(term(record.kind), "info", KIND_ICONS[record.kind])]
+        if record.closed_at is not None:
+            day = f"{self._session.local(record.closed_at):%Y-%m-%d}"
+            found.append(Badge(tr("closed {day}", day=day), "done", "check"))
+        if record.reopened:
+            found.append(
+                Badge(trn("reopened {n} time", "reopened {n} times", record.reopened), "soon", "undo-2")
+            )
+        # Both clocks stop with the answer: one badge says it then.
+        shown = [clock for clock in self._clocks if clock.done_at is None] or list(self._clocks[:1])
+        for word in (clock_word(clock, self._now) for clock in shown):
+            found.append(Badge(word.text, word.token, word.icon))
+        return tuple(found)
+
+    def _is_alarming(self) -> bool:
+        return self.complaint.severity is Severity.CRITICAL and self.complaint.answered_at is None
+
+    def _warning(self) -> str:
+        record = self.complaint
+        if record.closed_at is not None:
+            return ""
+        lines = exclusion_words(self._session.desk, record.customer_id, self._session.today)
+        if self._is_alarming():
+            lines.insert(0, critical_words(self._session.desk))
+        return "\n".join(lines)
+
+    def _actions(self) -> tuple[CardAction, ...]:
+        record = self.complaint
+        call, note = CardAction("call", tr("Log a call"), "phone"), CardAction("note", tr("Note"), "pen-line")
+        if record.closed_at is not None:
+            return call, note, CardAction("reopen", tr("Reopen"), "undo-2")
+        waiting = record.answered_at is None and record.kind is LogKind.COMPLAINT
+        ready = record.stage is Stage.FOLLOW_UP
+        resting = any(pause.to_at is None for pause in self._pauses)
+        return (
+            CardAction("answer", tr("Answer"), "phone-call", primary=waiting),
+            CardAction("stage", tr("Next stage"), "arrow-right", primary=not waiting and not ready),
+            note,
+            call,
+            CardAction(PAUSE, tr("End the pause") if resting else tr("Pause"), "circle-pause"),
+            CardAction("edit", tr("Correct"), "pencil"),
+            CardAction("close", tr("Close the case"), "check", primary=not waiting and ready),
+        )
+
+    def _stages(self) -> Section:
+        reached = tuple(Stage).index(self.complaint.stage)
+        steps = tuple(
+            JourneyStep(term(stage), self._when(stage), done=at <= reached) for at, stage in enumerate(Stage)
+        )
+        return Section(tr("Stages"), steps=steps)
+
+    def _when(self, stage: Stage) -> str:
+        moments = [event.happened_at for event in self._events if event.stage is stage]
+        return f"{self._session.local(moments[-1]):%m-%d}" if moments else ""
+
+    def _said(self) -> Section:
+        record = self.complaint
+        return _facts_section(
+            tr("The matter"),
+            Fact(tr("They say"), record.text),
+            Fact(tr("They ask for"), record.demand),
+            Fact(tr("They need"), record.need or (tr("not yet confirmed") if record.demand else "")),
+            Fact(tr("Our answer"), record.answer),
+            Fact(tr("Note"), record.note),
+        )
+
+    def _people(self) -> Section:
+        record, customer, site, contact = self.complaint, self._customer, self._site, self._contact
+        phone = record.phone or (numbers(contact) if contact else "") or customer.phone
+        return _facts_section(
+            tr("Who"),
+            Fact(tr("Owner"), record.owner),
+            Fact(tr("Customer"), customer.name, Link("customer", customer.id).text()),
+            Fact(tr("Site"), site.name if site else "", Link("site", site.id).text() if site else ""),
+            Fact(tr("Who says it"), record.reporter, Link("contact", contact.id).text() if contact else ""),
+            Fact(tr("Phone"), phone, f"tel:{_digits(phone)}"),
+            Fact(tr("Call hours"), contact.call_hours if contact else ""),
+            Fact(tr("By"), term(record.channel)),
+        )
+
+    def _clock_section(self) -> Section | None:
+        record = self.complaint
+        if not self._clocks:
+            return None
+        facts = [Fact(term(clock.kind), self._deadline(clock.deadline.at)) for clock in self._clocks]
+        facts.insert(0, Fact(tr("Received at"), self._session.moment_text(record.received_at)))
+        late = record.registered_at - record.received_at
+        if late >= _LATE_ENTRY:
+            typed = tr("{span} after it was received", span=span_words(late))
+            facts.append(Fact(tr("Typed in"), typed))
+        explain = LinkRow(tr("Explain how this is counted"), EXPLAIN, icon="circle-question-mark")
+        return Section(tr("Clocks"), facts=tuple(facts), rows=(explain,))
+
+    def _deadline(self, at: object) -> str:
+        return tr("until {moment}", moment=at) if at is not None else tr("rests while the pause goes on")
+
+    def _judgement(self) -> Section | None:
+        record = self.complaint
+        valid = "" if record.valid is None else tr("Valid") if record.valid else tr("Not valid")
+        told = " ".join(part for part in (self._session.moment_text(record.told_at), record.told_how) if part)
+        section = _facts_section(
+            tr("Judgement"),
+            Fact(tr("The complaint is"), valid),
+            Fact(tr("Because"), record.valid_why),
+            Fact(tr("Decided by"), record.valid_by),
+            Fact(tr("Responsible"), term(record.responsibility) if record.responsibility else ""),
+            Fact(tr("Customer told"), told),
+            Fact(tr("Satisfied"), tr("{n} of 5", n=record.satisfied) if record.satisfied else ""),
+        )
+        return section if section.facts else None
+
+    def _remedy(self) -> Section | None:
+        record, today = self.complaint, self._session.today
+        due = record.corrective_due_on
+        overdue = due is not None and due < today and record.verified_on is None
+        section = _facts_section(
+            tr("So that it does not come back"),
+            Fact(tr("Root cause"), record.root_cause),
+            Fact(tr("Corrective action"), record.corrective_action),
+            Fact(tr("By whom"), record.corrective_owner),
+            Fact(tr("By when"), words().long_date(due) if due else "", token="late" if overdue else ""),
+            Fact(tr("Found to work on"), words().long_date(record.verified_on) if record.verified_on else ""),
+            Fact(tr("Ask again on"), words().long_date(record.follow_up_on) if record.follow_up_on else ""),
+        )
+        return section if section.facts else None
+
+    def _course(self) -> Section:
+        return Section(tr("Course of events"), events=tuple(map(self._event, reversed(self._events))))
+
+    def _event(self, event: ComplaintEvent) -> Event:
+        picture, token = _EVENTS[event.kind]
+        title = term(event.kind)
+        if event.kind is EventKind.STAGE and event.stage is not None:
+            title = tr("Stage: {stage}", stage=event.stage)
+        who = f"{title} · {event.employee}" if event.employee else title
+        return Event(self._session.moment_text(event.happened_at)[5:], who, event.text, picture, token)
+
+    def _pause_section(self) -> Section | None:
+        if not self._pauses:
+            return None
+        moment = self._session.moment_text
+        rows = tuple(
+            LinkRow(
+                pause.reason,
+                f"{PAUSE}:{pause.id}" if self.complaint.closed_at is None else "",
+                f"{moment(pause.from_at)[5:]} – {moment(pause.to_at)[5:] or '…'}",
+                "circle-pause",
+            )
+            for pause in self._pauses
+        )
+        return Section(tr("Pauses of the clocks"), rows=rows)
+
+    def _others(self) -> Section:
+        lists, record = self._session.desk.lists, self.complaint
+        query = ListQuery(
+            ListKind.COMPLAINTS, customer_id=record.customer_id, since=self._session.today - _BEFORE
+        )
+        ids = [one for one in lists.ids(query) if one != record.id]
+        rows = [
+            row for row in lists.rows(ListKind.COMPLAINTS, ids[:_MOST_CASES]) if isinstance(row, ComplaintRow)
+        ]
+        return Section(
+            tr("Other cases of the last 90 days"),
+            rows=tuple(map(self._other, rows)),
+            empty=tr("None of this customer."),
+        )
+
+    def _other(self, row: ComplaintRow) -> LinkRow:
+        text = " · ".join(part for part in (term(row.category), row.site, row.text[:40]) if part)
+        link = Link("complaint", row.id).text()
+        day = f"{self._session.local(row.received_at):%m-%d}"
+        return LinkRow(text, link, day, KIND_ICONS[row.kind], "done" if row.closed_at else "info")
+
+
+def _digits(phone: str) -> str:
+    first = phone.split("/")[0]
+    return "".join(sign for sign in first if sign.isdigit() or sign == "+")
+
+
+def _facts_section(title: str, *facts: Fact) -> Section:
+    return Section(title, facts=tuple(fact for fact in facts if fact.value))
