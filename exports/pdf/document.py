@@ -106,7 +106,11 @@ class Paper:
         return self._landscape[-1]
 
     def new_page(self, *, landscape: bool = False) -> None:
-        """Turn to a fresh page."""
+        """Turn to a fresh page; one on which nothing stands yet gives way to it."""
+        if self._landscape and self.y == _TOP:
+            del self.pdf.pages[self.pdf.page]
+            self.pdf.page -= 1
+            self._landscape.pop()
         self.pdf.add_page(orientation="L" if landscape else "P")
         self._landscape.append(landscape)
         self.y = _TOP

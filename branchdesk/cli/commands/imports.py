@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from argparse import Namespace
-from typing import Any, BinaryIO
+from typing import Any
 
-from branchdesk.cli.columns import LIST_TITLES
 from branchdesk.cli.output import Exit, Result, table
 from branchdesk.cli.session import Session
 from branchdesk.domain.errors import Refused
-from branchdesk.domain.import_fields import ImportField, ImportKind
-from branchdesk.domain.import_tables import fields_of
+from branchdesk.domain.import_fields import ImportKind
 from branchdesk.domain.messages import msg
-from branchdesk.domain.rows import ListKind
 from branchdesk.language import Words
+from branchdesk.papers import write_refused_rows, write_template
 from branchdesk.readers.cells import DateOrder
 from branchdesk.services.desk import Desk
 from branchdesk.services.importing.plan import ImportPlan, RefusedRow
@@ -34,7 +32,8 @@ def run_import(options: Namespace, session: Session) -> Result:
     )
     _require_columns(plan)
     if options.report is not None:
-        _write_report(plan, options, desk, words)
+        made_at = desk.context.clock.now().astimezone(desk.context.zone)
+        write_refused_rows(plan, options.report, words, made_at)
     counts, batch = _counts(plan.read, plan.added, len(plan.changed), plan.unchanged), None
     if not options.dry_run:
         done = desk.imports.run(plan, accept_good_rows=options.accept_good_rows).value
@@ -102,59 +101,8 @@ def _text(counts: dict[str, int], plan: ImportPlan, words: Words) -> str:
     return f"{head}\n\n{listed}\n{more}"
 
 
-def _write_report(plan: ImportPlan, options: Namespace, desk: Desk, words: Words) -> None:
-    from exports.atomic import write_atomically
-    from exports.refused_rows import refused_rows_report
-
-    made_at = desk.context.clock.now().astimezone(desk.context.zone)
-    found = plan.table
-    reasons = _reasons(plan, words)
-
-    def write(stream: BinaryIO) -> None:
-        refused_rows_report(
-            found.headings,
-            ((row.number, row.cells) for row in found.rows),
-            reasons,
-            words,
-            stream,
-            made_at=made_at,
-            header_row=found.header_row,
-        )
-
-    write_atomically(options.report, write)
-
-
-def _reasons(plan: ImportPlan, words: Words) -> dict[int, tuple[str | None, str]]:
-    """Give each refused row the heading of its first refused cell, and all sentences about the row."""
-    found: dict[int, tuple[str | None, str]] = {}
-    for row in plan.refused:
-        heading, before = found.get(row.row, (plan.columns.get(row.field), ""))
-        found[row.row] = heading, " ".join(filter(None, (before, words.say(row.reason))))
-    return found
-
-
 def template(options: Namespace, session: Session) -> Result:
     """Write the import template with both headings, an example and notes."""
-    from exports.atomic import write_atomically
-    from exports.template import import_template
-
-    words = session.words
-    kind = ImportKind(options.kind)
-    fields = [_template_field(field, words) for field in fields_of(kind)]
-    title = words.tr(LIST_TITLES[ListKind(kind.value)])
-    write_atomically(options.out, lambda stream: import_template(title, fields, words, stream))
-    document = {"file": str(options.out.absolute()), "fields": [field.key for field in fields]}
-    return Result(document, words.tr("{path} written.", path=options.out))
-
-
-def _template_field(field: ImportField, words: Words) -> Any:
-    from exports.template import TemplateField
-
-    return TemplateField(
-        key=field.key,
-        heading_zh=field.zh,
-        heading_en=field.en,
-        required=field.required,
-        example=field.example,
-        choices=tuple(words.term(member) for member in field.words) if field.words else (),
-    )
+    fields = write_template(ImportKind(options.kind), options.out, session.words)
+    document = {"file": str(options.out.absolute()), "fields": list(fields)}
+    return Result(document, session.words.tr("{path} written.", path=options.out))

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from argparse import Namespace
-from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any
 
 from branchdesk.cli.commands.lists import replaced_note
 from branchdesk.cli.output import Result, plain, table
 from branchdesk.cli.session import Session
 from branchdesk.domain.summaries import Figure, MonthlySummary, Section
 from branchdesk.language import Words
+from branchdesk.papers import write_pdf, write_workbook
 
 _MEASURES = ("value", "previous", "same_month_last_year", "mean_6m")
 
@@ -33,36 +33,6 @@ def summary(options: Namespace, session: Session) -> Result:
     }
     text = "\n\n".join([_head(found, words), *(_section_text(section, words) for section in found.sections)])
     return Result(document, text, notes=(*_written(options, words), *replaced_note(replaced, words)))
-
-
-def write_workbook(found: MonthlySummary, target: Path, words: Words) -> int:
-    """Write the workbook; return how many characters were replaced."""
-    from exports.atomic import write_atomically
-    from exports.workbook.summary_workbook import summary_workbook
-
-    replaced = 0
-
-    def write(stream: BinaryIO) -> None:
-        nonlocal replaced
-        replaced = summary_workbook(found, words, stream)
-
-    write_atomically(target, write)
-    return replaced
-
-
-def write_pdf(found: MonthlySummary, target: Path, words: Words) -> int:
-    """Write the PDF; return how many characters were replaced."""
-    from exports.atomic import write_atomically
-    from exports.pdf.summary_pdf import summary_pdf
-
-    replaced = 0
-
-    def write(stream: BinaryIO) -> None:
-        nonlocal replaced
-        replaced = summary_pdf(found, words, stream).replaced
-
-    write_atomically(target, write)
-    return replaced
 
 
 def _section(section: Section) -> dict[str, Any]:

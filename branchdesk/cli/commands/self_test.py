@@ -75,7 +75,7 @@ def _load_tabs(path: Path) -> str:
 
 def _export(path: Path, options: Namespace, session: Session) -> str:
     from branchdesk.bootstrap import Seat, open_branch
-    from branchdesk.cli.commands.months import write_pdf, write_workbook
+    from branchdesk.papers import write_pdf, write_workbook
 
     desk = open_branch(path, Seat("self-test", "command line", options.as_of))
     try:
