@@ -71,6 +71,7 @@ class InvoiceRecipe:
         self._directory = Directory(bench)
         self._settling = Settling(bench)
         self._numbers: dict[str, int] = {}
+        self._due: dict[tuple[Any, ...], tuple[date | None, bool]] = {}
         self._currency = ""
 
     def load(self, rows: Sequence[Row]) -> Sequence[Row]:
@@ -119,7 +120,7 @@ class InvoiceRecipe:
             terms = customer.terms or self._bench.settings.default_terms
             invoice = replace(invoice, terms=terms)
         checks.require(checks.check_invoice(invoice))
-        fresh = self._bench.add(with_due(invoice, self._bench.calendar), values, is_row=True)
+        fresh = self._bench.add(self._dated(invoice), values, is_row=True)
         self._bench.remember(self._numbers, fresh.number, fresh.id)
         return fresh
 
@@ -131,8 +132,20 @@ class InvoiceRecipe:
                 field="amount",
             )
         invoice = self._bench.change(known, values)
+        if invoice == known:
+            return known
         checks.require(checks.check_invoice(invoice))
-        return self._bench.derive(with_due(invoice, self._bench.calendar))
+        return self._bench.derive(self._dated(invoice))
+
+    def _dated(self, invoice: Invoice) -> Invoice:
+        """Give the invoice its due date; those of a ledger share few days, so each is worked out once."""
+        journey = (invoice.sent_on, invoice.signed_on, invoice.signature_confirmed, invoice.due_given_on)
+        key = (invoice.kind, invoice.terms, invoice.issued_on, invoice.service_on, *journey)
+        if key not in self._due:
+            dated = with_due(invoice, self._bench.calendar)
+            self._due[key] = (dated.due_on, dated.due_provisional)
+        due_on, provisional = self._due[key]
+        return replace(invoice, due_on=due_on, due_provisional=provisional)
 
     def _settle(self, invoice: Invoice, row: Row) -> None:
         """Record what the ledger says was paid so far, as far as it is not there yet."""
