@@ -99,7 +99,8 @@ def _shape(kind: type) -> Shape:
     table, hints = TABLE_NAMES[kind], get_type_hints(kind)
     names = tuple(f.name for f in fields(kind))
     columns = tuple(_column(name, hints[name]) for name in names)
-    changes = ", ".join(f"{name} = ?" for name in names)
+    # Setting the id, even to what it was, would make SQLite look for rows that refer to it in every table.
+    changes = ", ".join(f"{name} = ?" for name in names[1:])
     return Shape(
         kind=kind,
         names=names,

@@ -131,7 +131,8 @@ class UnitOfWork(Reader):
         digits = len(prefix) + 1
         sql = (
             f"SELECT max(CAST(substr(number, {digits}) AS INTEGER)) FROM {TABLE_NAMES[kind]} "
-            "WHERE number >= ? AND number < ?"
+            # The index of report numbers leaves out empty ones, and is used only where the query does so too.
+            "WHERE number <> '' AND number >= ? AND number < ?"
         )
         return int(self.database.value(sql, (prefix, prefix + "\uffff")) or 0)
 
@@ -157,7 +158,7 @@ class UnitOfWork(Reader):
         shape = shape_of(type(record))
         guard = (record.id, record.version)
         with _refusing(self.database):
-            written = self.database.execute_sql(shape.update, [*shape.values(fresh), *guard]).rowcount
+            written = self.database.execute_sql(shape.update, [*shape.values(fresh)[1:], *guard]).rowcount
         if written != 1:
             raise Conflict(
                 msg(
