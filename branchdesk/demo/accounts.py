@@ -221,10 +221,11 @@ def _people(story: Story, account: Account) -> list[Contact]:
 def _contact(story: Story, account: Account, roles: tuple[ContactRole, ...]) -> Contact:
     names, phrases = story.pool.names, story.pool.phrases
     centre = account.customer.kind is CustomerKind.GROUP and ContactRole.PAYER in roles
-    mobile = story.mobile()
+    mobile, name = story.mobile(), story.person()
+    form = names.forms.get(name.partition(" ")[0], "")
     return Contact(
-        name=story.person(),
-        title=names.group_pays_centre if centre else story.pick(names.titles[roles[0]]),
+        name=name,
+        title=form or (names.group_pays_centre if centre else story.pick(names.titles[roles[0]])),
         roles=roles,
         mobile=mobile,
         phone=account.customer.phone,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
@@ -32,6 +33,7 @@ _FIRST_NUMBER = 26_314_507
 _MOST_OVERDUE = timedelta(days=150)
 _WAYS = (SentHow.COURIER, SentHow.COURIER, SentHow.E_INVOICE, SentHow.HAND)
 _KEEPS_WORD = {Habit.PUNCTUAL: 1.0, Habit.SLOW: 0.7, Habit.LATE: 0.4, Habit.CHRONIC: 0.02}
+_SLOW_TO_SIGN = 2  # customers with this last figure let every invoice lie
 _SMALL = 500_000  # above it everybody pays by transfer
 _METHODS = (
     *((PaymentMethod.TRANSFER,) * 7),
@@ -47,6 +49,7 @@ class Ledger:
     invoices: dict[int, Invoice] = field(default_factory=dict)
     accounts: dict[int, Account] = field(default_factory=dict)  # who pays an invoice
     promises: dict[int, Promise] = field(default_factory=dict)  # the newest of an invoice
+    _bills: dict[int, list[int]] = field(default_factory=lambda: defaultdict(list))  # ids by account
     _number: int = _FIRST_NUMBER
 
     @property
@@ -110,6 +113,7 @@ class Ledger:
         )
         invoice = work.insert(with_due(draft, story.calendar))
         self.invoices[invoice.id], self.accounts[invoice.id] = invoice, account
+        self._bills[account.index].append(invoice.id)
         if visit is None:
             self._later(invoice, story.pick((0, 1, 2)), "15:20", self._send)
         self._when_due_is_known(invoice)
@@ -134,7 +138,7 @@ class Ledger:
                 tracking=f"{prefix}{story.dice.randrange(10**12):012d}" if by_courier else "",
             ),
         )
-        slow = story.chance(0.08)
+        slow = self.accounts[invoice.id].index % 10 == _SLOW_TO_SIGN or story.chance(0.04)
         on_the_way = {SentHow.COURIER: story.pick((1, 2, 3)), SentHow.HAND: 0, SentHow.E_INVOICE: 0}[way]
         if by_courier:
             self._later(sent, on_the_way, "16:30", self._deliver)
@@ -204,9 +208,8 @@ class Ledger:
             return
         due = [
             one
-            for one in self.invoices.values()
-            if self.accounts[one.id] is account
-            and one.open_fen > one.disputed_fen
+            for one in map(self.invoices.__getitem__, self._bills[account.index])
+            if one.open_fen > one.disputed_fen
             and (
                 one is invoice or (account.habit is not Habit.CHRONIC and one.due_on and one.due_on <= today)
             )

@@ -125,6 +125,7 @@ class Incidents:
                 for invoice in self.ledger.invoices.values()
                 if invoice.sent_on and invoice.signed_on is None and needs_signature(invoice)
             ]
+            waiting = waiting or self._signed_and_unpaid()
             if waiting:
                 invoice, names = waiting[nth % len(waiting)], self.story.pool.names.outsiders
                 signed = replace(
@@ -137,6 +138,15 @@ class Incidents:
                 self.ledger.keep(work, with_due(signed, self.story.calendar))
 
         self._at(on, "17:20", "save_invoice", write)
+
+    def _signed_and_unpaid(self) -> list[Invoice]:
+        """Return the newest invoices whose term has begun with a signature and that are not paid."""
+        open_ones = [
+            invoice
+            for invoice in reversed(self.ledger.invoices.values())
+            if invoice.signed_on and not invoice.paid_fen and needs_signature(invoice)
+        ]
+        return open_ones[:9]
 
     def pay_partly(self, on: date, nth: int) -> None:
         """Let a customer pay about half of an invoice."""

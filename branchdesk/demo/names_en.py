@@ -78,6 +78,21 @@ _TRADES = (
     ),
 )
 
+_WOMEN = ("Helen", "Laura", "Diana", "Alice", "Emma", "Irene", "Monica", "Rachel", "Tara", "Wendy", "Clara")
+_MEN = (
+    "James",
+    "Peter",
+    "Simon",
+    "Frank",
+    "George",
+    "Kevin",
+    "Oliver",
+    "Steven",
+    "Victor",
+    "Andrew",
+    "Dennis",
+)
+
 NAMES = Names(
     branch="Lakeside Branch",
     staff=(
@@ -123,47 +138,11 @@ NAMES = Names(
             "Foster",
         ),
     ),
-    givens=(
-        *(
-            "Helen",
-            "James",
-            "Laura",
-            "Peter",
-            "Diana",
-            "Simon",
-            "Alice",
-            "Frank",
-            "Emma",
-            "George",
-            "Irene",
-            "Kevin",
-        ),
-        *(
-            "Monica",
-            "Oliver",
-            "Rachel",
-            "Steven",
-            "Tara",
-            "Victor",
-            "Wendy",
-            "Andrew",
-            "Clara",
-            "Dennis",
-            "Fiona",
-        ),
-    ),
+    givens=(*_WOMEN, *_MEN),
     person="{given} {family}",
     joiner="、",  # the list of authorised signers is separated the same way in every language
-    titles={
-        ContactRole.SERVICE: ("Ms", "Mr", "Chef"),
-        ContactRole.INVOICE: ("Ms", "Mr"),
-        ContactRole.PAYER: ("Ms", "Mr"),
-        ContactRole.SIGNER: ("Ms", "Mr"),
-        ContactRole.MANAGER: ("Mr", "Ms", "Dr"),
-        ContactRole.MAINTENANCE: ("Mr",),
-        ContactRole.COMPLAINT: ("Ms", "Mr"),
-        ContactRole.MEETING: ("Ms", "Mr"),
-    },
+    titles=dict.fromkeys(ContactRole, ("",)),
+    forms={**dict.fromkeys(_WOMEN, "Ms"), **dict.fromkeys(_MEN, "Mr")},
     trades=_TRADES,
     brands=(
         *(
@@ -212,7 +191,7 @@ NAMES = Names(
     group_brands=("Fairmead", "Stillwater"),
     group_company="{brand} Group Ltd",
     group_short="{brand} Group",
-    group_pays_centre="Ms",
+    group_pays_centre="",
     outlet_company="{brand} Group Ltd, {place}",
     outlet_short="{brand} {place}",
     outlet_places=(

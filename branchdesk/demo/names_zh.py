@@ -140,6 +140,7 @@ NAMES = Names(
         ContactRole.COMPLAINT: ("品控经理", "值班经理"),
         ContactRole.MEETING: ("运营总监", "总监"),
     },
+    forms={},
     trades=_TRADES,
     brands=(
         *(

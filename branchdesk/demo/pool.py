@@ -60,6 +60,7 @@ class Names:
     person: str  # with {family} and {given}
     joiner: str  # between several names
     titles: Mapping[ContactRole, tuple[str, ...]]
+    forms: Mapping[str, str]  # the form of address of a given name, where it has one
     trades: tuple[Trade, ...]
     brands: tuple[str, ...]
     group_brands: tuple[str, ...]

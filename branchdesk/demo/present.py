@@ -169,7 +169,7 @@ class Present:
             account = replace(like, customer=work.insert(prospect), sites=[], contacts=[], contracts=[])
             site = work.insert(replace(like.sites[0], id=0, customer_id=account.customer.id))
             contact = replace(like.contacts[0], id=0, customer_id=account.customer.id, site_id=None)
-            named = replace(contact, name=story.person(), mobile=story.mobile(), wechat="")
+            named = replace(contact, mobile=story.mobile(), wechat="")
             account.contacts.append(work.insert(named))
             start = story.workdays_after(story.today, 6)
             work.insert(normal_contract(self._draft(account, site.id, start)))
