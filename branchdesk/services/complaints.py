@@ -14,6 +14,7 @@ from branchdesk.domain.complaints import (
     ComplaintEvent,
     ComplaintPause,
     EventKind,
+    LogKind,
     Responsibility,
     Stage,
 )
@@ -153,7 +154,7 @@ class Complaints:
         """Close a case once everything that closing asks for is known (R101, R102, R118)."""
         complaint = self.complaint(complaint_id)
         _require_open(complaint)
-        checks.require(missing_for_closing(closing))
+        checks.require(missing_for_closing(closing, complaint.kind))
         closed = replace(
             complaint,
             stage=Stage.CLOSED,
@@ -235,8 +236,15 @@ def _require_after(moment: datetime, earlier: datetime, field: str) -> None:
         raise Invalid({field: msg("This lies before the time received. Correct the time.")})
 
 
-def missing_for_closing(closing: Closing) -> dict[str, Message]:
-    """Say what a case still lacks before it may be closed, by field (R101, R102, R118)."""
+def missing_for_closing(closing: Closing, kind: LogKind = LogKind.COMPLAINT) -> dict[str, Message]:
+    """Say what a case still lacks before it may be closed, by field; praise needs no verdict (R101, R118)."""
+    problems = _unjudged(closing) if kind is LogKind.COMPLAINT else {}
+    if closing.satisfied is not None and not 1 <= closing.satisfied <= 5:
+        problems["satisfied"] = msg("Enter a mark from 1 to 5.")
+    return problems
+
+
+def _unjudged(closing: Closing) -> dict[str, Message]:
     problems: dict[str, Message] = {}
     if closing.valid is None:
         problems["valid"] = msg("Decide whether the complaint is valid.")
@@ -250,6 +258,4 @@ def missing_for_closing(closing: Closing) -> dict[str, Message]:
         problems["told_at"] = msg("Tell the customer first, then enter when.")
     if not closing.told_how.strip():
         problems["told_how"] = msg("Enter how and to whom the decision was told.")
-    if closing.satisfied is not None and not 1 <= closing.satisfied <= 5:
-        problems["satisfied"] = msg("Enter a mark from 1 to 5.")
     return problems

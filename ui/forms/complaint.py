@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QDialog, QLabel, QWidget
+from PySide6.QtWidgets import QDialog, QWidget
 
 from branchdesk.domain.checks import check_complaint
 from branchdesk.domain.clock import EPOCH
@@ -22,11 +22,11 @@ from ui.forms.clock_words import answer_clock, clock_word
 from ui.forms.complaint_hints import CaseHints
 from ui.forms.complaint_note import ComplaintNoteDialog
 from ui.forms.complaint_words import critical_words, department_words
+from ui.forms.say_field import SayField
 from ui.forms.suggest_field import SuggestField
 from ui.forms.whom import best_for, numbers, present
 from ui.language import tr
 from ui.session import Session
-from ui.theme import color
 from ui.widgets.choice import EnumCombo, RecordCombo
 from ui.widgets.fields import CheckField, NoteField, PhoneField, TextField
 from ui.widgets.form_dialog import FormDialog, Job
@@ -46,7 +46,7 @@ class ComplaintDialog(FormDialog):
         self._customer_id = 0
         self._contacts: list[Contact] = []
         self._hints = CaseHints(session, complaint.id)
-        self._until, self._critical = QLabel(), QLabel(critical_words(session.desk))
+        self._until, self._critical = SayField(), SayField()
         self._add_matter()
         self._add_circumstances()
         self._fill()
@@ -91,11 +91,10 @@ class ComplaintDialog(FormDialog):
         form.add("category", tr("About"), category, required=True, wide=True)
         severity: ChoiceRow[Severity] = ChoiceRow(tuple(Severity), columns=4, anywhere=False)
         form.add("severity", tr("Severity"), severity, wide=True)
-        self._critical.setWordWrap(True)
-        self._critical.setProperty("role", "problem")
-        form.add_wide(self._critical)
+        form.add("critical", "", self._critical, wide=True)
+        self._critical.say(critical_words(desk), "late")
         form.add("needs_department", "", CheckField(department_words(desk)), wide=True)
-        form.add_wide(self._until)
+        form.add("until", tr("Clock"), self._until, wide=True)
 
     def _add_circumstances(self) -> None:
         form, desk = self.form, self._session.desk
@@ -178,19 +177,17 @@ class ComplaintDialog(FormDialog):
 
     def _follow(self) -> None:
         """Say what follows from severity, time and department."""
-        self._critical.setVisible(self.form.field("severity").value() is Severity.CRITICAL)
+        critical = self.form.field("severity").value() is Severity.CRITICAL
+        self.form.set_visible("critical", visible=critical)
         draft = self._read()
         try:
             clock = answer_clock(self._session.desk.complaints.clocks_with(draft))
         except Refused:
             clock = None  # the year of the moment cannot be right, as its own field says
-        if clock is None:
-            self._until.setVisible(False)
-            return
-        word = clock_word(clock, self._now)
-        self._until.setText(tr("Clock: {state}", state=word.text))
-        self._until.setStyleSheet(f"color: {color(word.token).name()}")
-        self._until.setVisible(draft.answered_at is None)
+        self.form.set_visible("until", visible=clock is not None and draft.answered_at is None)
+        if clock is not None:
+            word = clock_word(clock, self._now)
+            self._until.say(word.text, word.token)
 
     def _read(self) -> Complaint:
         values = self.form.values()

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QWidget
 
 from branchdesk.domain.complaints import Complaint
 from ui.forms.clock_words import answer_clock, clock_word
 from ui.forms.complaint_words import case_lead
+from ui.forms.say_field import SayField
 from ui.language import tr
 from ui.session import Session
-from ui.theme import color
 from ui.widgets.fields import NoteField
 from ui.widgets.form_dialog import FormDialog, Job
 from ui.widgets.moment_field import MomentField
@@ -26,10 +26,10 @@ class ComplaintAnswerDialog(FormDialog):
         self._session = session
         self._complaint = complaint
         self._now = session.local(session.desk.context.clock.now())
-        self._add_clock()
         what = NoteField(lines=4, placeholder=tr("What we do, by when, and who stays their contact"))
         self.form.add("answer", tr("What they were told"), what, required=True)
         self.form.add("answered_at", tr("When"), MomentField(self._now, self._now), required=True)
+        self._add_clock()
         self.form.mark_clean()
 
     def job(self) -> Job:
@@ -43,6 +43,6 @@ class ComplaintAnswerDialog(FormDialog):
         if clock is None:
             return
         word = clock_word(clock, self._now)
-        label = QLabel(tr("Clock: {state}", state=word.text))
-        label.setStyleSheet(f"color: {color(word.token).name()}")
-        self.form.add_wide(label)
+        line = SayField()
+        line.say(word.text, word.token)
+        self.form.add("clock", tr("Clock"), line)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QWidget
 
-from branchdesk.domain.complaints import Complaint, Responsibility
+from branchdesk.domain.complaints import Complaint, LogKind, Responsibility
 from branchdesk.domain.messages import Message
 from branchdesk.services.complaints import Closing, missing_for_closing
 from ui.forms.checklist import Checklist
@@ -37,16 +37,17 @@ class ComplaintCloseDialog(FormDialog):
             tr("Customer told how it was decided"),
         )
         self._list = Checklist(gates)
-        self.form.add_wide(self._list)
-        self._add_judgement()
+        if complaint.kind is LogKind.COMPLAINT:
+            self.form.add_wide(self._list)
+            self._add_judgement()
+            self.form.changed.connect(self._follow)
         self._add_word()
-        self.form.changed.connect(self._follow)
         self._follow()
         self.form.mark_clean()
 
     def check(self) -> dict[str, Message]:
         """Say what closing still lacks, each beside its field."""
-        return missing_for_closing(self._read())
+        return missing_for_closing(self._read(), self._complaint.kind)
 
     def job(self) -> Job:
         """Close the case."""
@@ -81,17 +82,9 @@ class ComplaintCloseDialog(FormDialog):
 
     def _read(self) -> Closing:
         values = self.form.values()
-        told = values["told_at"]
-        return Closing(
-            valid=values["valid"],
-            valid_why=values["valid_why"],
-            responsibility=values["responsibility"],
-            root_cause=values["root_cause"],
-            told_at=self._session.instant(told) if told else None,
-            told_how=values["told_how"],
-            satisfied=values["satisfied"],
-        )
+        told = values.pop("told_at")
+        return Closing(told_at=self._session.instant(told) if told else None, **values)
 
     def _follow(self) -> None:
-        missing = missing_for_closing(self._read())
+        missing = missing_for_closing(self._read(), self._complaint.kind)
         self._list.set_done([not any(key in missing for key in gate) for gate in _GATES])

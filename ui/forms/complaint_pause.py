@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime
 
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QWidget
 
 from branchdesk.domain.complaints import Complaint, ComplaintPause
 from branchdesk.domain.errors import Refused
@@ -13,8 +13,9 @@ from branchdesk.domain.messages import Message, msg
 from branchdesk.domain.typed_dates import Lean
 from ui.forms.clock_words import answer_clock, clock_word, status_clock
 from ui.forms.complaint_words import case_lead
+from ui.forms.say_field import SayField
 from ui.forms.suggest_field import SuggestField
-from ui.language import tr
+from ui.language import tr, words
 from ui.session import Session
 from ui.widgets.form_dialog import FormDialog, Job
 from ui.widgets.moment_field import MomentField
@@ -36,9 +37,7 @@ class ComplaintPauseDialog(FormDialog):
         self._pause = pause
         self._now = session.local(session.desk.context.clock.now())
         self._others = [one for one in session.desk.complaints.pauses_of(complaint.id) if one.id != pause.id]
-        self._then = QLabel()
-        self._then.setProperty("role", "muted")
-        self._then.setWordWrap(True)
+        self._then = SayField()
         self._add_fields()
         self.form.changed.connect(self._follow)
         self._follow()
@@ -75,7 +74,7 @@ class ComplaintPauseDialog(FormDialog):
         form.add("from_at", tr("From"), MomentField(self._now, since), required=True)
         ending = MomentField(self._now, until, lean=Lean.FUTURE)
         form.add("to_at", tr("Until"), ending, hint=tr("Empty: it goes on until somebody ends it."))
-        form.add_wide(self._then)
+        form.add("then", tr("Then"), self._then)
 
     def _read(self) -> ComplaintPause:
         values, session = self.form.values(), self._session
@@ -95,6 +94,6 @@ class ComplaintPauseDialog(FormDialog):
         except Refused:
             return  # the end lies before the start, as its own field says on saving
         running = [clock for clock in (answer_clock(clocks), status_clock(clocks)) if clock]
-        states = [clock_word(clock, self._now).text for clock in running if clock.done_at is None]
-        said = tr("Then: {state}", state=states) if states else tr("All clocks of this case have stopped.")
-        self._then.setText(said)
+        states = {clock_word(clock, self._now).text: None for clock in running if clock.done_at is None}
+        said = words().value(list(states)) if states else tr("All clocks of this case have stopped.")
+        self._then.say(said, "info")

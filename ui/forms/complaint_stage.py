@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QWidget
 
 from branchdesk.domain.complaints import Complaint, Stage
 from branchdesk.domain.typed_dates import Lean
 from ui.forms.choice_row import ChoiceRow
 from ui.forms.choices import employee_choices
 from ui.forms.complaint_words import case_lead
+from ui.forms.say_field import SayField
 from ui.forms.suggest_field import SuggestField
 from ui.language import tr
 from ui.session import Session
-from ui.theme import color
 from ui.widgets.date_field import DateField
 from ui.widgets.fields import NoteField, TextField
 from ui.widgets.form_dialog import FormDialog, Job
@@ -30,17 +30,13 @@ class ComplaintStageDialog(FormDialog):
         super().__init__(parent, title, tr("Save"), lead=case_lead(session, complaint), columns=2)
         self._session = session
         self._complaint = complaint
-        self._early = QLabel(
-            tr("First confirm what they really need: no promise before the facts are clear.")
-        )
-        self._early.setWordWrap(True)
-        self._early.setStyleSheet(f"color: {color('soon').name()}")
+        self._early = SayField()
         self._add_stage()
         self._add_remedy()
         self.form.changed.connect(self._follow)
-        self.form.mark_clean()
         self.form.field("stage").set_value(_next(complaint.stage))
         self._follow()
+        self.form.mark_clean()
 
     def job(self) -> Job:
         """Save stage, owner and remedy."""
@@ -49,7 +45,7 @@ class ComplaintStageDialog(FormDialog):
 
     def is_early(self) -> bool:
         """Tell whether a solution is on its way before the need is known (R087)."""
-        return not self._early.isHidden()
+        return self._early.isVisibleTo(self)
 
     def _add_stage(self) -> None:
         form, record = self.form, self._complaint
@@ -58,7 +54,9 @@ class ComplaintStageDialog(FormDialog):
         form.add("stage", tr("Stage"), choice, required=True, wide=True)
         need = TextField(record.need, placeholder=tr("In objective words, confirmed by the customer"))
         form.add("need", tr("What they need"), need, wide=True)
-        form.add_wide(self._early)
+        form.add("early", "", self._early, wide=True)
+        early = tr("First confirm what they really need: no promise before the facts are clear.")
+        self._early.say(early, "soon")
         people = [one.text for one in employee_choices(self._session.desk)]
         form.add("owner", tr("Owner"), SuggestField(people, record.owner), required=True)
         follow_up = DateField(self._session.today, record.follow_up_on, lean=Lean.FUTURE)
@@ -83,12 +81,12 @@ class ComplaintStageDialog(FormDialog):
         form.add("verified_on", tr("Found to work on"), verified)
 
     def _read(self) -> Complaint:
-        values = self.form.values()
+        values = {key: value for key, value in self.form.values().items() if key != "early"}
         return replace(self._complaint, **{**values, "stage": values["stage"] or self._complaint.stage})
 
     def _follow(self) -> None:
         values = self.form.values()
-        self._early.setVisible(values["stage"] in _PROMISING and not values["need"])
+        self.form.set_visible("early", visible=values["stage"] in _PROMISING and not values["need"])
 
 
 def _next(stage: Stage) -> Stage:

@@ -54,7 +54,8 @@ def _in_force(contract: Contract, today: date) -> bool:
 
 
 def _excluded(contract: Contract) -> str:
-    said = tr("Not covered by {number}: {what}", number=contract.number, what=contract.exclusions.strip())
+    what = [line.strip() for line in contract.exclusions.splitlines() if line.strip()]
+    said = tr("Not covered by {number}: {what}", number=contract.number, what=what)
     if contract.explained_on is None:
         return said
     day = words().value(contract.explained_on)

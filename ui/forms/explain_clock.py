@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+import re
+from datetime import date, datetime, timedelta
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
@@ -27,6 +28,9 @@ from ui.language import say, term, tr, words
 from ui.session import Session
 from ui.theme import GRID, color, figure_font, heading_font
 from ui.widgets.form import separator
+
+_DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+_MONDAY = date(2026, 11, 23)  # any Monday: only the names of the days are wanted
 
 
 class ExplainClockDialog(QDialog):
@@ -127,7 +131,17 @@ def _rule(kind: ClockKind, settings: Settings) -> str:
         return tr("{n} hours, day and night", n=settings.status_hours)
     direct = kind is ClockKind.DIRECT_ANSWER
     minutes = settings.direct_answer_minutes if direct else settings.answer_minutes
-    return tr("{n} minutes within the call-back hours ({hours})", n=minutes, hours=settings.call_back_hours)
+    hours = _hours(settings.call_back_hours)
+    return tr("{n} minutes within the call-back hours ({hours})", n=minutes, hours=hours)
+
+
+def _hours(text: str) -> str:
+    """Write the days of the setting in the window's language."""
+
+    def named(found: re.Match[str]) -> str:
+        return words().weekday(_MONDAY + timedelta(days=_DAYS.index(found[0])))
+
+    return re.sub("|".join(_DAYS), named, text)
 
 
 def _result(clock: ComplaintClock) -> str:

@@ -6,6 +6,7 @@ from datetime import timedelta
 
 from branchdesk.domain.complaints import Complaint, ComplaintEvent, EventKind, LogKind, Severity, Stage
 from branchdesk.domain.customers import Contact, Customer, Site
+from branchdesk.domain.interactions import Interaction
 from branchdesk.domain.rows import ComplaintRow, ListKind, ListQuery
 from ui.forms.clock_words import clock_word, span_words
 from ui.forms.complaint_words import critical_words, exclusion_words
@@ -46,6 +47,7 @@ class ComplaintCard:
             reader.first(Contact, id=record.contact_id) if record.contact_id else None
         )
         self._events = desk.complaints.events_of(complaint_id)
+        self._calls = reader.find(Interaction, complaint_id=complaint_id)
         self._pauses = desk.complaints.pauses_of(complaint_id)
         self._clocks = desk.complaints.clocks_with(record, self._pauses)
         self._now = session.local(desk.context.clock.now())
@@ -94,7 +96,7 @@ class ComplaintCard:
         shown = [clock for clock in self._clocks if clock.done_at is None] or list(self._clocks[:1])
         for word in (clock_word(clock, self._now) for clock in shown):
             found.append(Badge(word.text, word.token, word.icon))
-        return tuple(found)
+        return tuple(dict.fromkeys(found))
 
     def _is_alarming(self) -> bool:
         return self.complaint.severity is Severity.CRITICAL and self.complaint.answered_at is None
@@ -209,7 +211,17 @@ class ComplaintCard:
         return section if section.facts else None
 
     def _course(self) -> Section:
-        return Section(tr("Course of events"), events=tuple(map(self._event, reversed(self._events))))
+        told = [(event.happened_at, event.id, self._event(event)) for event in self._events]
+        told += [(call.happened_at, call.id, self._call(call)) for call in self._calls]
+        newest = sorted(told, key=lambda one: one[:2], reverse=True)
+        return Section(tr("Course of events"), events=tuple(event for _at, _id, event in newest))
+
+    def _call(self, call: Interaction) -> Event:
+        title = " · ".join(part for part in (term(call.result), call.spoke_with, call.employee) if part)
+        link = Link("interaction", call.id).text()
+        return Event(
+            self._session.moment_text(call.happened_at)[5:], title, call.text, "phone", "muted", link
+        )
 
     def _event(self, event: ComplaintEvent) -> Event:
         picture, token = _EVENTS[event.kind]

@@ -87,9 +87,9 @@ def complaint_columns() -> tuple[Column[CaseRow], ...]:
             icon=lambda r: KIND_ICONS[r.case.kind],
             tooltip=lambda r: term(r.case.kind),
             sort_key="number",
-            width=150,
+            width=140,
         ),
-        Column("clock", mark("Answer"), _clock_text, icon=_clock_icon, color=_clock_color, width=200),
+        Column("clock", mark("Answer"), _clock_text, icon=_clock_icon, color=_clock_color, width=225),
         Column(
             "severity",
             mark("Severity"),

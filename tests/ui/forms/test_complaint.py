@@ -128,10 +128,11 @@ def test_a_critical_case_names_whom_to_tell_at_once(
     boss = Employee(name="周主管", role=EmployeeRole.SUPERVISOR, phone="13700000000")
     session.desk.customers.save_employee(boss)
     dialog = opened()
-    assert dialog._critical.isHidden()
+    critical = dialog.form.field("critical")
+    assert not critical.isVisible()
     dialog.form.field("severity").set_value(Severity.CRITICAL)
-    assert not dialog._critical.isHidden()
-    assert "周主管 13700000000" in dialog._critical.text()
+    assert critical.isVisible()
+    assert "周主管 13700000000" in critical.text()
 
 
 @pytest.mark.req("R129")

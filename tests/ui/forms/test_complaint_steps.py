@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from branchdesk.domain.complaints import Complaint, ComplaintPause, Responsibility, Stage
+from branchdesk.domain.complaints import Complaint, ComplaintPause, LogKind, Responsibility, Stage
 from tests.ui.branch import session_of, small_branch
 from ui.forms.complaint_answer import ComplaintAnswerDialog
 from ui.forms.complaint_close import ComplaintCloseDialog
@@ -110,6 +110,15 @@ def test_a_case_closes_only_when_every_gate_is_passed(qtbot: QtBot, session: Ses
     assert dialog.check() == {}
     save(qtbot, dialog)
     assert case_of(session).stage is Stage.CLOSED
+
+
+def test_praise_needs_no_verdict(qtbot: QtBot, session: Session) -> None:
+    praise = Complaint(customer_id=2, kind=LogKind.PRAISE, text="师傅很细心")
+    saved = session.desk.complaints.register(praise).value
+    dialog = shown(qtbot, ComplaintCloseDialog(None, session, saved))
+    assert set(dialog.form.keys()) == {"told_at", "told_how", "satisfied"}
+    save(qtbot, dialog)
+    assert session.desk.complaints.complaint(saved.id).closed_at is not None
 
 
 @pytest.mark.req("D21")
