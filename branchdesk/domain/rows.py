@@ -187,6 +187,7 @@ class InvoiceRow:
     terms: str
     promised_on: date | None
     last_chased_at: datetime | None
+    reversed: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,6 +205,7 @@ class PaymentRow:
     reference: str
     note: str
     reverses_id: int | None
+    reversed: bool
 
 
 @dataclass(frozen=True, slots=True)

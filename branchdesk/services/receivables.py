@@ -18,6 +18,7 @@ from branchdesk.domain.invoice_dates import explain_due, with_due, with_paid
 from branchdesk.domain.messages import msg
 from branchdesk.domain.money import Fen
 from branchdesk.domain.receivables import Allocation, Invoice, InvoiceKind, Payment, Promise
+from branchdesk.domain.terms import canonical, parse_terms
 from branchdesk.services.aging_report import AgingBy, AgingReport, aging_rows
 from branchdesk.services.context import Context, Outcome
 from branchdesk.storage.queries import receivables as queries
@@ -92,6 +93,8 @@ class Receivables:
         if not invoice.terms and invoice.due_given_on is None:
             invoice = replace(invoice, terms=self.default_terms(invoice.customer_id, invoice.contract_id))
         checks.require(checks.check_invoice(invoice))
+        if invoice.terms:
+            invoice = replace(invoice, terms=canonical(parse_terms(invoice.terms)))
         if invoice.id:
             self._check_amount(invoice)
         invoice = with_due(invoice, self._context.calendar)

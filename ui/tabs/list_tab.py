@@ -15,7 +15,7 @@ from ui.language import tr, trn
 from ui.lists import DeskRows
 from ui.session import Link, Session
 from ui.table.columns import Column
-from ui.table.model import RecordTableModel
+from ui.table.model import RecordTableModel, RowSource
 from ui.table.view import RecordTable
 from ui.tabs.base import Tab
 from ui.theme import GRID
@@ -41,9 +41,7 @@ class ListTab(Tab):
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)
-        self.model: RecordTableModel[Any] = RecordTableModel(
-            self.columns(), DeskRows(session.desk, self.kind)
-        )
+        self.model: RecordTableModel[Any] = RecordTableModel(self.columns(), self.source())
         self.table = RecordTable(self.model, self.title())
         self.search = SearchField(tr("Search this list"))
         self.filter_box = QComboBox()
@@ -62,6 +60,10 @@ class ListTab(Tab):
     def columns(self) -> Sequence[Column[Any]]:
         """Return the columns of the list."""
         raise NotImplementedError
+
+    def source(self) -> RowSource[Any]:
+        """Return where the rows come from; usually the desk's own list."""
+        return DeskRows(self.session.desk, self.kind)
 
     def filters(self) -> Sequence[FilterChoice]:
         """Return the choices of the filter box, the usual one first."""

@@ -24,6 +24,7 @@ from ui.widgets.card_content import CardAction, CardContent, Event, Fact, LinkRo
 from ui.widgets.empty import EmptyState
 from ui.widgets.flow import FlowLayout
 from ui.widgets.form import separator
+from ui.widgets.journey import JourneyBar
 
 
 class DetailsCard(QScrollArea):
@@ -103,6 +104,8 @@ class DetailsCard(QScrollArea):
         heading = _text(section.title)
         heading.setFont(heading_font(1.0))
         column.addWidget(heading)
+        if section.steps:
+            column.addWidget(JourneyBar(section.title, section.steps))
         if section.facts:
             column.addLayout(self._facts(section.facts))
         for row in section.rows:

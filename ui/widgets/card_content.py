@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ui.widgets.badge import Badge
+from ui.widgets.journey import JourneyStep
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,13 +43,14 @@ class Event:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A heading with facts, lines or events under it; `empty` stands there when there is nothing."""
+    """A heading with a journey, facts, lines or events; `empty` stands there when there is nothing."""
 
     title: str
     facts: tuple[Fact, ...] = ()
     rows: tuple[LinkRow, ...] = ()
     events: tuple[Event, ...] = ()
     empty: str = ""
+    steps: tuple[JourneyStep, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

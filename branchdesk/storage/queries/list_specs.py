@@ -139,11 +139,17 @@ SPECS: dict[ListKind, ListSpec] = {
             "group": "coalesce(g.name, '')",
             "open_fen": "t.amount_fen - t.paid_fen",
             "promised_on": (
-                "(SELECT max(p.due_on) FROM promise p WHERE p.invoice_id = t.id AND p.withdrawn_why = '')"
+                "(SELECT max(p.due_on) FROM promise p WHERE p.customer_id = t.customer_id "
+                "AND p.kind = 'payment' AND p.withdrawn_why = '' "
+                "AND (p.invoice_id = t.id OR p.invoice_id IS NULL))"
             ),
             "last_chased_at": (
                 "(SELECT max(x.happened_at) FROM interaction x "
                 "WHERE x.invoice_id = t.id AND x.purpose IN ('collection', 'signature'))"
+            ),
+            "reversed": (
+                "EXISTS (SELECT 1 FROM allocation a JOIN invoice r ON r.id = a.credit_id "
+                "WHERE a.invoice_id = t.id AND r.kind = 'reversal')"
             ),
         },
         order="t.due_on IS NULL, t.due_on, t.issued_on",
@@ -168,10 +174,18 @@ SPECS: dict[ListKind, ListSpec] = {
                 "t.amount_fen - (SELECT coalesce(sum(a.amount_fen), 0) FROM allocation a "
                 "WHERE a.payment_id = t.id)"
             ),
+            "reversed": "EXISTS (SELECT 1 FROM payment r WHERE r.reverses_id = t.id)",
         },
         order="t.paid_on DESC",
         texts=("t.payer", "t.reference"),
         day="t.paid_on",
+        filters={
+            "on_account": (
+                "t.reverses_id IS NULL AND t.amount_fen <> (SELECT coalesce(sum(a.amount_fen), 0) "
+                "FROM allocation a WHERE a.payment_id = t.id) "
+                "AND NOT EXISTS (SELECT 1 FROM payment r WHERE r.reverses_id = t.id)"
+            ),
+        },
     ),
     ListKind.INTERACTIONS: ListSpec(
         row=rows.InteractionRow,
