@@ -122,13 +122,16 @@ SPECS: dict[ListKind, ListSpec] = {
         row=rows.ComplaintRow,
         source=f"complaint t {_OF_CUSTOMER} {_SITE}",
         columns=_NAMES,
-        order="t.received_at DESC",
+        # What still owes an answer stands on top, what is closed at the foot.
+        order=(
+            "t.closed_at IS NOT NULL, t.answered_at IS NOT NULL OR t.kind <> 'complaint', t.received_at DESC"
+        ),
         texts=("t.number", "t.text", "t.reporter"),
         day="t.received_at",
         filters={
             "open": "t.closed_at IS NULL",
             "closed": "t.closed_at IS NOT NULL",
-            "unanswered": "t.answered_at IS NULL AND t.closed_at IS NULL",
+            "unanswered": "t.answered_at IS NULL AND t.closed_at IS NULL AND t.kind = 'complaint'",
         },
     ),
     ListKind.INVOICES: ListSpec(
