@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from branchdesk.domain.aging import Bucket
 from branchdesk.domain.changes import Changes
@@ -18,9 +18,12 @@ from ui.language import tr
 from ui.session import Link, Session
 from ui.tabs.base import Command, Tab
 from ui.tabs.collections_acts import CollectionActs
+from ui.tabs.collections_aging import AgingPage
 from ui.tabs.collections_columns import Judge
 from ui.tabs.collections_head import CollectionsHead, Shown
-from ui.tabs.collections_pages import AgingPage, InvoicePage, MoneyPage, PaymentPage
+from ui.tabs.collections_invoices import InvoicePage
+from ui.tabs.collections_page import MoneyPage
+from ui.tabs.collections_payments import PaymentPage
 from ui.widgets.form import separator
 from ui.widgets.search import SearchField
 
@@ -107,6 +110,10 @@ class CollectionsTab(Tab):
     def current_record(self) -> int | None:
         """Return the chosen row of the list in view."""
         return self.page.current_record()
+
+    def homes(self) -> Sequence[QWidget]:
+        """Return the lists, where Space belongs to the chosen row."""
+        return tuple(page.table for page in self._pages.values())
 
     def remember(self) -> None:
         """Keep the layout of all lists, and which one is in view."""
