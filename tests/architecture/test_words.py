@@ -30,6 +30,7 @@ SPEAKERS = {
     "branchdesk/domain/textfold.py",
     "branchdesk/domain/typed_dates.py",
     "branchdesk/domain/workdays.py",
+    "ui/widgets/moment_field.py",
     "ui/widgets/typed_values.py",
 }
 SPEAKING_ROOMS = ("branchdesk/readers/", "branchdesk/demo/", "branchdesk/domain/import_")

@@ -60,8 +60,8 @@ class CaseHints(QFrame):
             return
         count = len(rows)
         head = trn("{n} case of this customer is open.", "{n} cases of this customer are open.", count)
-        head = f"{head} {tr('Another caller about the same?')}"
-        self._column.addWidget(self._line("message-square-warning", head, "info"))
+        question = tr("Another caller about the same?")
+        self._column.addWidget(self._line("message-square-warning", f"{head} {question}", "info"))
         now = self._session.desk.context.clock.now()
         for row in rows[:_MOST]:
             self._column.addWidget(self._case(row, now))
