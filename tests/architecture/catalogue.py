@@ -68,7 +68,10 @@ def gaps(template: str) -> set[str]:
 def key(message: Message) -> str:
     """Name an entry for a person: its English, with the context where it has one."""
     english = forms(message.id)[0]
-    return f"{message.context}: {english}" if message.context else english
+    context: object = message.context
+    if isinstance(context, bytes):  # Babel leaves it so in compiled entries
+        context = context.decode()
+    return f"{context}: {english}" if context else english
 
 
 def entries(catalogue: Catalog) -> dict[str, Message]:

@@ -12,4 +12,4 @@ def due_words(proof: DueDate | None) -> str:
         return ""
     if proof.due is None:
         return say(proof.why)
-    return tr("{sentence} That is a {weekday}.", sentence=proof.why, weekday=words().weekday(proof.due))
+    return tr("{sentence} Weekday: {weekday}.", sentence=proof.why, weekday=words().weekday(proof.due))

@@ -119,10 +119,19 @@ class _Card:
                 token="late" if overdue else "",
             ),
             self._step(
-                trc("invoice", "Promised"), row.promised_on, done=settled and row.promised_on is not None
+                trc("invoice", "Promised"),
+                row.promised_on,
+                done=settled,
+                token="late" if self._broken() else "",
             ),
             self._step(trc("invoice", "Paid"), row.settled_on),
         )
+
+    def _broken(self) -> bool:
+        """Tell whether the promised day went by without the money."""
+        row = self._row
+        waiting = row.settled_on is None and row.promised_on is not None
+        return waiting and self._money.running_promise(row) is None
 
     def _step(self, name: str, day: date | None, *, done: bool | None = None, token: str = "") -> JourneyStep:
         if day is None:

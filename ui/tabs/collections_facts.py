@@ -125,7 +125,7 @@ class CustomerMoney:
             unconfirmed_signer=self._unconfirmed(row, state),
             disputed_fen=row.disputed_fen if row is not None else 0,
             disputed_why=self._desk.receivables.invoice(row.id).disputed_why if row is not None else "",
-            promised_on=self._running(row),
+            promised_on=self.running_promise(row) if row is not None else None,
             called_on=self.called_on,
         )
         return list(chase_warnings(facts, self.today))
@@ -135,8 +135,9 @@ class CustomerMoney:
             return ""
         return self._desk.receivables.invoice(row.id).signed_by or "?"
 
-    def _running(self, row: InvoiceRow | None) -> date | None:
-        day = row.promised_on if row is not None else None
+    def running_promise(self, row: InvoiceRow) -> date | None:
+        """Return the promised day of an invoice while one still waits for it."""
+        day = row.promised_on
         if day is None or not chase_rests(day, self.today, self._calendar, self._grace):
             return None
         return day
