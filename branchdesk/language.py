@@ -54,7 +54,7 @@ class Words:
         """Name an enum member in the branch's vocabulary (`branchdesk.vocabulary`)."""
         from branchdesk.vocabulary import TERMS
 
-        return self.tr(TERMS[type(member)][member])
+        return self.tr(TERMS[type(member).__name__][member.name])
 
     def value(self, value: object) -> str:
         """Write any value as this reader expects it in a sentence."""

@@ -7,6 +7,7 @@ import sys
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 import platformdirs
@@ -26,9 +27,12 @@ from ui.language import say, set_language
 from ui.main_window import MainWindow
 from ui.session import Session
 from ui.settings import Settings
-from ui.start_page import StartPage
+from ui.tabs import TABS
 from ui.theme import apply_theme, install_fonts
 from ui.widgets.bug_dialog import show_report
+
+if TYPE_CHECKING:
+    from ui.start_page import StartPage
 
 RENDER_SIZE = QSize(1366, 768)
 
@@ -79,8 +83,8 @@ class App(QObject):
             self._desk.close()
         self._desk = desk
         if not self._wishes.throw_away:
-            last_file.remember(desk.upkeep.path)
-            self._settings.remember_file(str(desk.upkeep.path))
+            last_file.remember(desk.context.database.path)
+            self._settings.remember_file(str(desk.context.database.path))
         self.rebuild()
 
     def rebuild(self) -> None:
@@ -105,6 +109,8 @@ class App(QObject):
 
     def show_start_page(self, trouble: str) -> None:
         """Offer to open, create or try; `trouble` says why the wanted file is not open."""
+        from ui.start_page import StartPage
+
         page = StartPage(
             self._settings, self._wishes.as_of or SystemClock(ZoneInfo(TIME_ZONE)).today(), trouble
         )
@@ -150,10 +156,11 @@ def self_test(path: Path) -> list[str]:
     window = desk_app.window
     if window is None:
         return []
-    for position, tab in enumerate(window.tabs):
+    names = []
+    for position in range(len(TABS)):
         window.go_to_tab(position)
-        tab.grab()
-    names = [tab.key for tab in window.tabs]
+        window.current_tab.grab()
+        names.append(window.current_tab.key)
     window.close()
     return names
 
@@ -186,9 +193,9 @@ def _render(app: App, folder: Path) -> int:
         return 1
     folder.mkdir(parents=True, exist_ok=True)
     window.resize(RENDER_SIZE)
-    for position, tab in enumerate(window.tabs):
+    for position in range(len(TABS)):
         window.go_to_tab(position)
-        target = folder / f"{position + 1}-{tab.key}.png"
+        target = folder / f"{position + 1}-{window.current_tab.key}.png"
         if not window.grab().save(str(target)):
             return 1
         print(target)  # noqa: T201 - the command line says what it wrote

@@ -10,7 +10,6 @@ import threading
 import time
 import traceback
 from collections.abc import Callable
-from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from types import TracebackType
 from typing import TextIO
@@ -63,6 +62,8 @@ def install(folder: Path, show: Callable[[str], object] | None) -> Path:
 
     `show` gets the report's text on the UI thread (`ui.widgets.bug_dialog.show_report`); None only logs.
     """
+    from logging.handlers import RotatingFileHandler
+
     folder.mkdir(parents=True, exist_ok=True)
     path = folder / "branchdesk.log"
     handler = RotatingFileHandler(path, maxBytes=1_000_000, backupCount=3, encoding="utf-8", delay=True)

@@ -3,40 +3,36 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction, QCloseEvent, QKeySequence, QShowEvent
-from PySide6.QtWidgets import (
-    QHBoxLayout,
-    QLabel,
-    QMainWindow,
-    QMenu,
-    QPushButton,
-    QStackedWidget,
-    QTabBar,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence, QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QMainWindow, QMenu, QPushButton, QVBoxLayout, QWidget
 
-from branchdesk.domain.changes import Changes
-from branchdesk.domain.duties import Duty, LinkKind
 from branchdesk.language import LANGUAGE_NAMES
 from ui import operations
 from ui.commands import CommandGroup, fill_menu, make_action, matching
 from ui.dialogs import ask
-from ui.duty_calls import interaction_for
 from ui.finder import Finder, Sources
 from ui.icons import icon
 from ui.language import say, tr
 from ui.notices import NoticeBar
 from ui.session import Link, Session
-from ui.tabs import make_tabs
+from ui.tab_host import TabHost
+from ui.tabs import TABS
 from ui.tabs.base import Command, Tab
 from ui.theme import GRID
 from ui.today_dock import TodayDock
 
+if TYPE_CHECKING:
+    from branchdesk.domain.changes import Changes
+    from branchdesk.domain.duties import Duty
+
 MINIMUM = (1200, 700)
 DOCK_WIDTH = 280
+AFTER_PAINT = 20
+"""Milliseconds after which what the first picture does not need is read."""
 
 
 class MainWindow(QMainWindow):
@@ -44,20 +40,20 @@ class MainWindow(QMainWindow):
 
     rebuild_wanted = Signal()
     """Language or theme was changed: the window's content must be made anew."""
-    closed = Signal()
+    file_dropped = Signal(object)
+    """The path of a file that somebody let go over the window."""
 
     def __init__(
         self, session: Session, file_commands: Sequence[Command], help_commands: Sequence[Command]
     ) -> None:
         super().__init__()
         self.session = session
-        self.tabs: list[Tab] = make_tabs(session)
+        self.host = TabHost(session)
         self._file_commands = file_commands
         self._help_commands = help_commands
         self._groups: list[CommandGroup] = []
-        self._tab_groups: dict[Tab, CommandGroup] = {}
-        self.pages = QStackedWidget()
-        self.bar = QTabBar()
+        self._tab_menus: list[QMenu] = []
+        self._tab_groups: dict[int, CommandGroup] = {}
         self.dock = TodayDock(session)
         self.notice_bar = NoticeBar(self)
         self._undo = QAction(self)
@@ -68,20 +64,15 @@ class MainWindow(QMainWindow):
     @property
     def current_tab(self) -> Tab:
         """Return the tab in view."""
-        return self.tabs[self.pages.currentIndex()]
+        return self.host.current
 
     def go_to_tab(self, position: int) -> None:
         """Bring a tab into view; it loads if it has to."""
-        self.bar.setCurrentIndex(position)
+        self.host.go_to(position)
 
     def follow(self, link: Link) -> None:
         """Go to a record in the tab that shows its kind."""
-        link = self._home_of(link)
-        for position, tab in enumerate(self.tabs):
-            if link.kind in tab.link_kinds:
-                self.go_to_tab(position)
-                tab.show_record(link)
-                return
+        self.host.follow(self._home_of(link))
 
     def open_duty(self, duty: Duty) -> None:
         """Go to the record that a duty is about."""
@@ -89,34 +80,45 @@ class MainWindow(QMainWindow):
 
     def call_duty(self, duty: Duty) -> None:
         """Record the call that a duty asks for, prefilled."""
+        from ui.duty_calls import interaction_for
         from ui.forms.interaction import InteractionDialog
 
-        draft = interaction_for(duty)
-        dialog = InteractionDialog(self, self.session, draft, say=say(duty.say))
+        dialog = InteractionDialog(self, self.session, interaction_for(duty), say=say(duty.say))
         dialog.saved.connect(self.session.tell)
         dialog.open()
 
     def take_changes(self, changes: Changes) -> None:
-        """Let every tab and the dock know."""
-        for tab in self.tabs:
-            tab.take_changes(changes)
-        self.dock.reload()
+        """Let every tab know, and derive the duties anew."""
+        self.host.take_changes(changes)
+        self.session.reload_duties(self)
 
     def remember(self) -> None:
         """Put geometry, dock, columns and last tab into the settings."""
         settings = self.session.settings
-        for tab in self.tabs:
+        for tab in self.host.made:
             tab.remember()
-        settings.tab = self.pages.currentIndex()
+        settings.tab = self.host.position
         settings.set_bytes("window/geometry", self.saveGeometry())
         settings.set_bytes("window/state", self.saveState())
         settings.sync()
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Load the tab in view; the others wait until they are seen."""
+        """Load the tab in view; the duties come behind the first picture."""
         super().showEvent(event)
-        self.current_tab.wake()
+        self.host.wake()
         self._after_switch()
+        QTimer.singleShot(AFTER_PAINT, self, lambda: self.session.reload_duties(self))
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take one file."""
+        if event.mimeData().hasUrls():
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Tell which file was let fall."""
+        for url in event.mimeData().urls()[:1]:
+            event.acceptProposedAction()
+            self.file_dropped.emit(Path(url.toLocalFile()))
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Ask about running work, else remember the layout and go."""
@@ -132,7 +134,18 @@ class MainWindow(QMainWindow):
             return
         self.remember()
         super().closeEvent(event)
-        self.closed.emit()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take a file that is held over the window."""
+        if event.mimeData().hasUrls():
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Tell which file was let go."""
+        for url in event.mimeData().urls():
+            if url.isLocalFile():
+                self.file_dropped.emit(url.toLocalFile())
+                return
 
     def _stop_and_close(self) -> None:
         operations.cancel_all()
@@ -140,38 +153,28 @@ class MainWindow(QMainWindow):
 
     def _home_of(self, link: Link) -> Link:
         """Lead a promise to its invoice or customer, where it is shown."""
-        if link.kind == LinkKind.PROMISE:
-            from branchdesk.domain.receivables import Promise
+        if link.kind != "promise":
+            return link
+        from branchdesk.domain.receivables import Promise
 
-            promise = self.session.desk.context.reader.get(Promise, link.id)
-            return (
-                Link("invoice", promise.invoice_id)
-                if promise.invoice_id
-                else Link("customer", promise.customer_id)
-            )
-        return link
-
-    def _switch(self, position: int) -> None:
-        self.pages.setCurrentIndex(position)
-        self.current_tab.wake()
-        self._after_switch()
+        promise = self.session.desk.context.reader.get(Promise, link.id)
+        if promise.invoice_id:
+            return Link("invoice", promise.invoice_id)
+        return Link("customer", promise.customer_id)
 
     def _after_switch(self) -> None:
-        for tab, group in self._tab_groups.items():
-            group.set_active(active=tab is self.current_tab)
+        for position, group in self._tab_groups.items():
+            group.set_active(active=position == self.host.position)
         self._grey()
 
     def _grey(self) -> None:
-        group = self._tab_groups[self.current_tab]
+        group = self._tab_groups[self.host.position]
         group.set_has_record(has_record=self.current_tab.current_record() is not None)
 
-    def _mark_tabs(self, duties: Sequence[Duty]) -> None:
-        """Write on the tabs how many duties belong to them."""
+    def _show_duties(self) -> None:
         today = self.session.today
-        now = [duty for duty in duties if duty.due_on <= today]
-        for position, tab in enumerate(self.tabs):
-            count = sum(duty.link.value in tab.link_kinds for duty in now)
-            self.bar.setTabText(position, f"{tab.title()}  {count}" if count else tab.title())
+        self.dock.show_duties()
+        self.host.mark([duty for duty in self.session.duties if duty.due_on <= today])
 
     def _show_undo(self) -> None:
         text = self.session.undo_text()
@@ -179,25 +182,20 @@ class MainWindow(QMainWindow):
         self._undo.setEnabled(bool(text))
 
     def _connect(self) -> None:
-        self.bar.currentChanged.connect(self._switch)
+        self.host.switched.connect(lambda _position: self._after_switch())
         self.session.bus.changed.connect(self.take_changes)
         self.session.link_followed.connect(self.follow)
         self.session.undo_changed.connect(self._show_undo)
+        self.session.duties_changed.connect(self._show_duties)
         self.dock.opened.connect(self.open_duty)
         self.dock.called.connect(self.call_duty)
-        self.dock.counted.connect(self._mark_tabs)
         self.finder.link_chosen.connect(self.follow)
 
     def _build(self) -> None:
-        branch = self.session.desk.upkeep.branch()
-        self.setWindowTitle(f"{branch.name} – Branch Desk")
+        self.setWindowTitle(f"{self.session.desk.context.branch.name} – Branch Desk")
         self.setMinimumSize(*MINIMUM)
-        self.bar.setExpanding(False)
-        self.bar.setDrawBase(False)
-        self.bar.setAccessibleName(tr("Tabs"))
-        for tab in self.tabs:
-            self.bar.addTab(icon(tab.icon_name), tab.title())
-            self.pages.addWidget(tab)
+        self.setAcceptDrops(True)
+        self.setAcceptDrops(True)
         self._build_menus()
         self._build_head()
         self.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, self.dock)
@@ -210,11 +208,9 @@ class MainWindow(QMainWindow):
         row = QHBoxLayout(head)
         row.setContentsMargins(GRID, GRID // 2, GRID, 0)
         row.setSpacing(GRID)
-        row.addWidget(self.bar)
+        row.addWidget(self.host.bar)
         row.addStretch(1)
-        self.finder = Finder(
-            Sources(self.session.desk.lists.find, lambda text: matching(self._groups, text)), head
-        )
+        self.finder = Finder(Sources(self.session.desk.lists.find, self._actions_for), head)
         row.addWidget(self.finder, 2)
         row.addWidget(self._new_button())
         whole = QWidget()
@@ -222,17 +218,24 @@ class MainWindow(QMainWindow):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(head)
-        column.addWidget(self.pages, 1)
+        column.addWidget(self.host.pages, 1)
         self.setCentralWidget(whole)
+
+    def _actions_for(self, text: str) -> list[QAction]:
+        return matching(self._groups, text)
 
     def _new_button(self) -> QPushButton:
         button = QPushButton(icon("plus"), tr("New"))
         menu = QMenu(button)
-        for tab in self.tabs:
-            command = tab.commands()[0]
-            menu.addAction(make_action(self, Command(command.text, command.act, icon=command.icon)))
+        menu.aboutToShow.connect(lambda: self._fill_new(menu))
         button.setMenu(menu)
         return button
+
+    def _fill_new(self, menu: QMenu) -> None:
+        if menu.isEmpty():
+            for position in range(len(TABS)):
+                command = self.host.tab(position).commands()[0]
+                menu.addAction(make_action(self, Command(command.text, command.act, icon=command.icon)))
 
     def _build_menus(self) -> None:
         menus = self.menuBar()
@@ -244,15 +247,27 @@ class MainWindow(QMainWindow):
         edit.addAction(self._undo)
         self._groups.append(fill_menu(edit, self, self._edit_commands()))
         self._groups.append(fill_menu(menus.addMenu(tr("&View")), self, self._view_commands()))
-        for tab in self.tabs:
-            group = fill_menu(menus.addMenu(tab.title()), self, tab.commands(), tab.homes())
-            self._tab_groups[tab] = group
-            self._groups.append(group)
-            menu = menus.actions()[-1].menu()
-            if isinstance(menu, QMenu):
-                menu.aboutToShow.connect(self._grey)
+        for position, spec in enumerate(TABS):
+            menu = menus.addMenu(tr(spec.title))
+            menu.aboutToShow.connect(self._showing_menu(position))
+            self._tab_menus.append(menu)
+        self.host.loaded.connect(self._fill_tab_menu)
         self._groups.append(fill_menu(menus.addMenu(tr("&Help")), self, self._help_commands))
         self._show_undo()
+
+    def _showing_menu(self, position: int) -> Callable[[], None]:
+        def fill() -> None:
+            self.host.tab(position)
+            self._after_switch()
+
+        return fill
+
+    def _fill_tab_menu(self, position: int) -> None:
+        tab = self.host.tab(position)
+        group = fill_menu(self._tab_menus[position], self, tab.commands(), tab.homes())
+        tab.record_changed.connect(self._grey)
+        self._tab_groups[position] = group
+        self._groups.append(group)
 
     def _edit_commands(self) -> Sequence[Command]:
         return (
@@ -262,8 +277,8 @@ class MainWindow(QMainWindow):
 
     def _view_commands(self) -> Sequence[Command]:
         going = [
-            Command(tab.title(), self._going_to(position), f"Alt+{position + 1}", tab.icon_name)
-            for position, tab in enumerate(self.tabs)
+            Command(tr(spec.title), self._going_to(position), f"Alt+{position + 1}", spec.icon)
+            for position, spec in enumerate(TABS)
         ]
         return (
             *going,
@@ -292,7 +307,7 @@ class MainWindow(QMainWindow):
 
     def _refresh(self) -> None:
         self.current_tab.reload()
-        self.dock.reload()
+        self.session.reload_duties(self)
 
     def _setting_language(self, language: str) -> Callable[[], None]:
         def choose() -> None:
@@ -306,12 +321,12 @@ class MainWindow(QMainWindow):
         self.rebuild_wanted.emit()
 
     def _build_foot(self) -> None:
-        path = QLabel(self.session.desk.upkeep.path.name)
-        path.setToolTip(str(self.session.desk.upkeep.path))
-        who = QLabel(self.session.desk.context.author.name)
+        path = self.session.desk.context.database.path
+        name = QLabel(path.name)
+        name.setToolTip(str(path))
         self.statusBar().setContentsMargins(GRID * 2, 0, GRID * 2, 0)
-        self.statusBar().addWidget(path)
-        self.statusBar().addPermanentWidget(who)
+        self.statusBar().addWidget(name)
+        self.statusBar().addPermanentWidget(QLabel(self.session.desk.context.author.name))
         self.statusBar().setSizeGripEnabled(False)
 
     def _restore(self) -> None:
@@ -321,5 +336,5 @@ class MainWindow(QMainWindow):
             self.resize(1366, 768)
         if not state.isEmpty():
             self.restoreState(state)
-        self.go_to_tab(min(max(settings.tab, 0), len(self.tabs) - 1))
-        self.dock.reload()
+        self.host.go_to(settings.tab)
+        self.host.tab(self.host.position)

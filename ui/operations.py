@@ -84,10 +84,13 @@ class Operation(Generic[T]):
     a bug report.
     """
 
-    def __init__(self, parent: QWidget | None, work: Callable[[Progress], T], *, title: str = "") -> None:
+    def __init__(
+        self, parent: QWidget | None, work: Callable[[Progress], T], *, title: str = "", quiet: bool = False
+    ) -> None:
         self._parent = parent
         self._work = work
         self._title = title or tr("Working…")
+        self.quiet = quiet  # reads for the screen: no busy cursor, no dialog, nobody is asked about it
         self._success: Callable[[T], object] | None = None
         self._failure: Callable[[Known], object] | None = None
         self._finally: Callable[[], object] | None = None
@@ -115,8 +118,9 @@ class Operation(Generic[T]):
         self._carrier = carrier
         self._progress = Progress(carrier.told.emit)
         _active.add(self)
-        QGuiApplication.setOverrideCursor(Qt.CursorShape.BusyCursor)
-        QTimer.singleShot(PATIENCE, carrier, self._show_dialog)
+        if not self.quiet:
+            QGuiApplication.setOverrideCursor(Qt.CursorShape.BusyCursor)
+            QTimer.singleShot(PATIENCE, carrier, self._show_dialog)
         _pool.submit(self._run_in_worker, carrier)
         return self
 
@@ -133,7 +137,8 @@ class Operation(Generic[T]):
     def deliver(self, result: Any, error: object) -> None:
         """Close what was shown and call back (UI thread)."""
         _active.discard(self)
-        QGuiApplication.restoreOverrideCursor()
+        if not self.quiet:
+            QGuiApplication.restoreOverrideCursor()
         if self._dialog is not None:
             self._dialog.finish()
         self._carrier.deleteLater()
@@ -181,8 +186,13 @@ class Operation(Generic[T]):
 
 
 def running() -> bool:
-    """Say whether a job runs or waits: ask before quitting."""
-    return bool(_active)
+    """Say whether a job that a person asked for runs or waits: ask before quitting."""
+    return any(not operation.quiet for operation in _active)
+
+
+def settled() -> bool:
+    """Say whether nothing at all is under way, reading for the screen included."""
+    return not _active
 
 
 def cancel_all() -> None:

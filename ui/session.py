@@ -6,7 +6,7 @@ from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
 from PySide6.QtCore import QObject, Signal
@@ -20,6 +20,9 @@ from ui.change_bus import ChangeBus
 from ui.language import say, tr
 from ui.operations import Operation
 from ui.settings import Settings
+
+if TYPE_CHECKING:
+    from branchdesk.domain.duties import Duty
 
 MOST_UNDO = 50
 
@@ -42,18 +45,25 @@ def read_link(text: str) -> Link:
     return Link(kind, int(record_id))
 
 
+DUTIES_AHEAD = 31
+"""Days for which duties are derived in the background: a month's calendar shows them."""
+
+
 class Session(QObject):
     """What every tab and dialog holds: the desk, and the way in which acts are done and told."""
 
     link_followed = Signal(object)
     """Somebody wants to see a record (`Link`)."""
     undo_changed = Signal()
+    duties_changed = Signal()
+    """The duties were derived anew; they are in `duties`."""
 
     def __init__(self, desk: Desk, settings: Settings) -> None:
         super().__init__()
         self.desk = desk
         self.settings = settings
         self.bus = ChangeBus()
+        self.duties: list[Duty] = []
         self._zone = desk.context.zone
         self._undo: deque[Outcome[Any]] = deque(maxlen=MOST_UNDO)
 
@@ -107,6 +117,16 @@ class Session(QObject):
         """Let every screen reload what shows these kinds of record."""
         if changes.kinds:
             self.bus.publish(changes)
+
+    def reload_duties(self, parent: QWidget) -> None:
+        """Derive the duties of the coming month in the background, then emit `duties_changed`."""
+        desk = self.desk
+        operation = Operation(parent, lambda _progress: desk.duties.due(DUTIES_AHEAD), quiet=True)
+        operation.success(self._take_duties).run()
+
+    def _take_duties(self, duties: list[Duty]) -> None:
+        self.duties = duties
+        self.duties_changed.emit()
 
     def undo_text(self) -> str:
         """Say what Undo would take back, or nothing."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import (
     QAbstractListModel,
@@ -30,12 +31,14 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from branchdesk.domain.duties import Duty, DutyKind
 from ui.icons import icon, pixmap
 from ui.language import say, term, tr, trn, words
 from ui.session import Session
 from ui.theme import GRID, color, heading_font
 from ui.widgets.empty import EmptyState
+
+if TYPE_CHECKING:
+    from branchdesk.domain.duties import Duty
 
 DUTY_ROLE = Qt.ItemDataRole.UserRole + 1
 _Index = QModelIndex | QPersistentModelIndex
@@ -43,20 +46,20 @@ _ROOT = QModelIndex()
 _HEADING_HEIGHT = 32
 _DUTY_HEIGHT = 52
 
-ICONS = {
-    DutyKind.APPOINTMENT_CALL: "phone",
-    DutyKind.RECONFIRMATION: "phone",
-    DutyKind.SAME_DAY_CALL: "phone",
-    DutyKind.VISIT_UNRECORDED: "calendar-clock",
-    DutyKind.REPORT_MISSING: "file-text",
-    DutyKind.PREPARATION_TALK: "message-square-warning",
-    DutyKind.NEXT_CONTACT: "phone",
-    DutyKind.COMPLAINT_ANSWER: "clock",
-    DutyKind.COMPLAINT_STATUS: "clock",
-    DutyKind.SIGNATURE_CHASE: "pen-line",
-    DutyKind.PAYMENT_REMINDER: "banknote",
-    DutyKind.COLLECTION_CALL: "banknote",
-    DutyKind.PROMISE_CHECK: "handshake",
+ICONS: dict[str, str] = {
+    "appointment_call": "phone",
+    "reconfirmation": "phone",
+    "same_day_call": "phone",
+    "visit_unrecorded": "calendar-clock",
+    "report_missing": "file-text",
+    "preparation_talk": "message-square-warning",
+    "next_contact": "phone",
+    "complaint_answer": "clock",
+    "complaint_status": "clock",
+    "signature_chase": "pen-line",
+    "payment_reminder": "banknote",
+    "collection_call": "banknote",
+    "promise_check": "handshake",
 }
 
 
@@ -219,28 +222,25 @@ class DutyList(QListView):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Open with Enter, record with Space."""
         duty = self.currentIndex().data(DUTY_ROLE)
-        if isinstance(duty, Duty) and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        if duty is not None and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.opened.emit(duty)
-        elif isinstance(duty, Duty) and event.key() == Qt.Key.Key_Space:
+        elif duty is not None and event.key() == Qt.Key.Key_Space:
             self.called.emit(duty)
         else:
             super().keyPressEvent(event)
 
 
 class TodayDock(QDockWidget):
-    """The dock: reads the duties again whenever anything changed."""
+    """The dock: shows the duties again whenever they were derived anew."""
 
     opened = Signal(object)
     """Go to the record of a `Duty`."""
     called = Signal(object)
     """Record the call of a `Duty`."""
-    counted = Signal(object)
-    """The duties that are shown, for the marks on the tabs."""
 
-    def __init__(self, session: Session, days: int = 0) -> None:
+    def __init__(self, session: Session) -> None:
         super().__init__()
         self._session = session
-        self._days = days
         self.setObjectName("today")
         self.setFeatures(
             QDockWidget.DockWidgetFeature.DockWidgetClosable | QDockWidget.DockWidgetFeature.DockWidgetMovable
@@ -251,20 +251,19 @@ class TodayDock(QDockWidget):
         self._heading = QLabel()
         self._build()
 
-    def reload(self) -> None:
-        """Derive the duties anew, keeping the chosen one."""
+    def show_duties(self) -> None:
+        """Show the duties that the session holds, keeping the chosen one."""
         today = self._session.today
         title = tr("Today · {day}", day=words().long_date(today))
         self.setWindowTitle(title)
         self._heading.setText(title)
         chosen = self.list.currentIndex().data(DUTY_ROLE)
-        duties = self._session.desk.duties.due(self._days)
+        duties = [duty for duty in self._session.duties if duty.due_on <= today]
         self.model.set_duties(duties, today)
         self._pages.setCurrentIndex(0 if duties else 1)
-        if isinstance(chosen, Duty):
+        if chosen is not None:
             row = self.model.row_of(chosen.key)
             self.list.setCurrentIndex(self.model.index(max(row, self.model.first_duty())))
-        self.counted.emit(duties)
 
     def take_focus(self) -> None:
         """Put the keyboard on the first duty."""
@@ -291,6 +290,7 @@ class TodayDock(QDockWidget):
         return bar
 
     def _build(self) -> None:
+        self._heading.setText(tr("Today · {day}", day=words().long_date(self._session.today)))
         self.setTitleBarWidget(self._head())
         self.list.setModel(self.model)
         self.list.setItemDelegate(DutyDelegate(self.model, self))
@@ -312,5 +312,5 @@ class TodayDock(QDockWidget):
 
     def _open_index(self, index: QModelIndex) -> None:
         duty = index.data(DUTY_ROLE)
-        if isinstance(duty, Duty):
+        if duty is not None:
             self.opened.emit(duty)

@@ -5,36 +5,79 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from branchdesk.services.complaints import Complaints
 from branchdesk.services.context import Context
-from branchdesk.services.customers import Customers
-from branchdesk.services.duties import Duties
-from branchdesk.services.interactions import Interactions
-from branchdesk.services.lists import Lists
-from branchdesk.services.receivables import Receivables
-from branchdesk.services.upkeep import Upkeep
-from branchdesk.services.visits import Visits
 
 if TYPE_CHECKING:
+    from branchdesk.services.complaints import Complaints
+    from branchdesk.services.customers import Customers
+    from branchdesk.services.duties import Duties
     from branchdesk.services.imports import Imports
+    from branchdesk.services.interactions import Interactions
+    from branchdesk.services.lists import Lists
+    from branchdesk.services.receivables import Receivables
     from branchdesk.services.summaries import Summaries
+    from branchdesk.services.upkeep import Upkeep
+    from branchdesk.services.visits import Visits
 
 
 class Desk:
-    """The services over one branch file; safe to use from several threads, one connection each."""
+    """The services over one branch file; safe to use from several threads, one connection each.
+
+    Each service is loaded when it is first asked for: the first window needs only the lists, and the
+    rest of the rules would double its time (docs/decisions/0005).
+    """
 
     def __init__(self, context: Context) -> None:
         self.context = context
-        self.customers = Customers(context)
-        self.visits = Visits(context)
-        self.interactions = Interactions(context)
-        self.complaints = Complaints(context)
-        self.receivables = Receivables(context)
-        self.lists = Lists(context)
-        self.duties = Duties(context)
-        self.upkeep = Upkeep(context, self.receivables)
 
-    # The window opens without these two: their modules are loaded when a month or a spreadsheet is asked for.
+    @cached_property
+    def customers(self) -> Customers:
+        """Return what can be done in the customer file."""
+        from branchdesk.services.customers import Customers
+
+        return Customers(self.context)
+
+    @cached_property
+    def visits(self) -> Visits:
+        """Return what can be done in the service calendar."""
+        from branchdesk.services.visits import Visits
+
+        return Visits(self.context)
+
+    @cached_property
+    def interactions(self) -> Interactions:
+        """Return what can be done with calls, messages and meetings."""
+        from branchdesk.services.interactions import Interactions
+
+        return Interactions(self.context)
+
+    @cached_property
+    def complaints(self) -> Complaints:
+        """Return what can be done in the complaint log."""
+        from branchdesk.services.complaints import Complaints
+
+        return Complaints(self.context)
+
+    @cached_property
+    def receivables(self) -> Receivables:
+        """Return what can be done with invoices, payments and promises."""
+        from branchdesk.services.receivables import Receivables
+
+        return Receivables(self.context)
+
+    @cached_property
+    def lists(self) -> Lists:
+        """Return the lists and the search."""
+        from branchdesk.services.lists import Lists
+
+        return Lists(self.context)
+
+    @cached_property
+    def duties(self) -> Duties:
+        """Return what is due."""
+        from branchdesk.services.duties import Duties
+
+        return Duties(self.context)
 
     @cached_property
     def summaries(self) -> Summaries:
@@ -49,6 +92,13 @@ class Desk:
         from branchdesk.services.imports import Imports
 
         return Imports(self.context, self.receivables)
+
+    @cached_property
+    def upkeep(self) -> Upkeep:
+        """Return what can be done with the branch file itself."""
+        from branchdesk.services.upkeep import Upkeep
+
+        return Upkeep(self.context, self.receivables)
 
     def close(self) -> None:
         """Close the calling thread's connection."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from branchdesk.domain.employees import Employee, EmployeeRole
 from branchdesk.domain.findings import Found
 from branchdesk.domain.rows import ListKind, ListQuery, Row
 from branchdesk.services.context import Context
@@ -24,6 +25,11 @@ class Lists:
     def rows(self, kind: ListKind, ids: Sequence[int]) -> list[Row]:
         """Read the rows of some ids, in their order."""
         return list_queries.list_rows(self._context.database, kind, ids, self._context.clock.today())
+
+    def technicians(self) -> list[Employee]:
+        """Return who can be sent to a site today."""
+        everybody = self._context.reader.find(Employee, active=True)
+        return [person for person in everybody if person.role is EmployeeRole.TECHNICIAN]
 
     def find(self, text: str, most: int = 30) -> list[Found]:
         """Return what the search box finds: names, pinyin, phones, addresses, numbers (R135)."""

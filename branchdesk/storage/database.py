@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import threading
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -26,13 +27,19 @@ class TransactionLostError(RuntimeError):
     """SQLite rolled back by itself; going on would write the rest alone (reliability finding 3)."""
 
 
+class _Unit(threading.local):
+    """Whether this thread is inside a unit of work: the window reads on its own connection meanwhile."""
+
+    open = False
+
+
 class BranchDatabase(SqliteDatabase):
     """A peewee database over sqlcipher3, opened with `mode=rw` so that it never creates a file."""
 
     def __init__(self, path: Path, mode: str = "rw") -> None:
         self.path = path
         self.uri = f"{path.absolute().as_uri()}?mode={mode}"
-        self.in_unit = False
+        self._unit = _Unit()
         self._tables: dict[type, type[Model]] = {}
         super().__init__(self.uri, timeout=BUSY_SECONDS, lock_type="IMMEDIATE")
 
@@ -58,7 +65,7 @@ class BranchDatabase(SqliteDatabase):
 
     def execute_sql(self, sql: str, params: Params | None = None, *args: Any, **kwargs: Any) -> Any:
         """Run one statement; inside a unit of work refuse to go on without its transaction."""
-        if self.in_unit and not self.raw.in_transaction:
+        if self._unit.open and not self.raw.in_transaction:
             raise TransactionLostError("the transaction is gone; nothing of this unit may be written")
         return super().execute_sql(sql, params, *args, **kwargs)  # type: ignore[no-untyped-call]
 
@@ -84,7 +91,7 @@ class BranchDatabase(SqliteDatabase):
         """Hold the write lock from the first statement to COMMIT; any error rolls all of it back."""
         with self.telling():
             self.begin("IMMEDIATE")
-            self.in_unit = True
+            self._unit.open = True
             try:
                 yield
                 self._ensure_transaction()
@@ -93,7 +100,7 @@ class BranchDatabase(SqliteDatabase):
                 self._roll_back()
                 raise
             finally:
-                self.in_unit = False
+                self._unit.open = False
 
     @contextmanager
     def telling(self) -> Iterator[None]:

@@ -7,6 +7,7 @@ from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
+from threading import Thread
 
 import pytest
 import sqlcipher3.dbapi2 as driver
@@ -214,3 +215,19 @@ def test_the_file_takes_no_money_but_whole_fen(database: BranchDatabase) -> None
     values = "1, '', '2026-01-01', 1.5, 'cash', '', '', '', ''"
     with pytest.raises(IntegrityError, match="REAL value"):
         database.execute_sql(f"INSERT INTO payment ({columns}) VALUES ({values})")
+
+
+def test_another_thread_reads_while_an_act_is_under_way(database: BranchDatabase) -> None:
+    customer = saved_customer(database)
+    found: list[Customer] = []
+
+    def read() -> None:
+        found.extend(Reader(database).find(Customer))
+        database.close()  # this thread's own connection
+
+    with unit_of_work(database, Author(), NOW, "edit") as work:
+        work.update(replace(customer, phone="139"))
+        reader = Thread(target=read)
+        reader.start()
+        reader.join()
+    assert found == [customer]

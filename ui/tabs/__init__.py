@@ -1,16 +1,57 @@
-"""The four tabs, in the required order."""
+"""The four tabs, in the required order; each is loaded when it is first looked at."""
 
 from __future__ import annotations
 
-from ui.session import Session
-from ui.tabs.base import Tab
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from branchdesk.domain.messages import mark
+
+if TYPE_CHECKING:
+    from ui.session import Session
+    from ui.tabs.base import Tab
 
 
-def make_tabs(session: Session) -> list[Tab]:
-    """Make service calendar, customer file, complaint log and collections."""
+@dataclass(frozen=True, slots=True)
+class TabSpec:
+    """What the window must know of a tab before it is loaded; `title` is English source text."""
+
+    title: str
+    icon: str
+    link_kinds: tuple[str, ...]
+    load: Callable[[Session], Tab]
+
+
+def _calendar(session: Session) -> Tab:
     from ui.tabs.calendar_tab import CalendarTab
-    from ui.tabs.collections_tab import CollectionsTab
-    from ui.tabs.complaints_tab import ComplaintsTab
+
+    return CalendarTab(session)
+
+
+def _customers(session: Session) -> Tab:
     from ui.tabs.customers_tab import CustomersTab
 
-    return [CalendarTab(session), CustomersTab(session), ComplaintsTab(session), CollectionsTab(session)]
+    return CustomersTab(session)
+
+
+def _complaints(session: Session) -> Tab:
+    from ui.tabs.complaints_tab import ComplaintsTab
+
+    return ComplaintsTab(session)
+
+
+def _collections(session: Session) -> Tab:
+    from ui.tabs.collections_tab import CollectionsTab
+
+    return CollectionsTab(session)
+
+
+TABS = (
+    TabSpec(mark("Service calendar"), "calendar-days", ("visit",), _calendar),
+    TabSpec(
+        mark("Customer file"), "users", ("customer", "site", "contact", "contract", "interaction"), _customers
+    ),
+    TabSpec(mark("Complaint log"), "message-square-warning", ("complaint",), _complaints),
+    TabSpec(mark("Collections"), "hand-coins", ("invoice", "payment"), _collections),
+)

@@ -4,11 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from branchdesk.domain.changes import Changes
 from ui.session import Link, Session
+
+if TYPE_CHECKING:
+    from ui.table.listing import Listing
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +33,8 @@ class Command:
 class Tab(QWidget):
     """A page of the window that loads when it is first seen and reloads when what it shows has changed."""
 
+    record_changed = Signal()
+    """Another record was chosen, or none is: what needs one must be offered or greyed."""
     key = ""
     """Names the tab in settings and tests."""
     icon_name = ""
@@ -63,8 +70,15 @@ class Tab(QWidget):
         """Return the id of the chosen record."""
         raise NotImplementedError
 
+    def listing(self) -> Listing | None:
+        """Return what is shown as a list, for paper and files; None where there is none."""
+        return None
+
     def print_papers(self) -> None:
-        """Print what is shown, where that is a paper (Ctrl+P)."""
+        """Print what is shown (Ctrl+P)."""
+        from ui.list_papers import print_list
+
+        print_list(self, self.session, self.listing())
 
     def homes(self) -> Sequence[QWidget]:
         """Return the widgets that hold the selection: single keys such as Space answer only there."""

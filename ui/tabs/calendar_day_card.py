@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from typing import TYPE_CHECKING
 
-from branchdesk.domain.duties import Duty
 from branchdesk.domain.workdays import DayKind
 from ui.calendar_view.items import CalendarItem
 from ui.language import say, term, tr, trn, words
 from ui.session import Link, Session
 from ui.widgets.badge import Badge
 from ui.widgets.card_content import CardAction, CardContent, LinkRow, Section
+
+if TYPE_CHECKING:
+    from branchdesk.domain.duties import Duty
 
 MOST = 40
 """Lines of one section: more are not read from top to bottom, they are searched in the list."""

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from dateutil.relativedelta import relativedelta
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtWidgets import QStackedWidget
 
 from branchdesk.domain.rows import ListKind, ListQuery, VisitRow
@@ -15,14 +15,18 @@ from branchdesk.domain.visits import Visit
 from ui.calendar_view.agenda_view import AgendaView
 from ui.calendar_view.items import CalendarItem
 from ui.calendar_view.month_view import MonthView
-from ui.language import tr
+from ui.language import tr, words
 from ui.lists import DeskRows
 from ui.session import Session
+from ui.table.listing import Listing, listing_of
 from ui.table.model import RecordTableModel
 from ui.table.view import RecordTable
 from ui.tabs.calendar_bar import View
 from ui.tabs.calendar_columns import visit_columns
 from ui.tabs.calendar_items import day_marks, visit_items
+
+MARKS_LATER = 25
+"""Milliseconds after which the first month gets its holidays: loading the work calendar would delay it."""
 
 
 class CalendarPages(QStackedWidget):
@@ -40,6 +44,7 @@ class CalendarPages(QStackedWidget):
         self._session = session
         self._query = ListQuery(ListKind.VISITS)
         self._shown = 0
+        self._marked = False
         self._in_agenda: list[CalendarItem] = []
         self.month = MonthView(session.today)
         self.agenda = AgendaView()
@@ -116,6 +121,15 @@ class CalendarPages(QStackedWidget):
             return row.date_on if row is not None else self.month.selected_day()
         return item.day if item is not None else self.month.selected_day()
 
+    def listing(self) -> Listing:
+        """Return the visits of the list, or of the month that month view and agenda show."""
+        if self.view is View.LIST:
+            return listing_of(self.table, tr("Visits"))
+        first, last = self._month_shown()
+        ids = self._session.desk.lists.ids(replace(self._query, since=first, until=last))
+        note = words().month(first.year, first.month)
+        return Listing(tr("Visits"), note, self.table.shown_columns(), ids, self.model.read)
+
     def choose(self, visit_id: int, day: date) -> bool:
         """Choose a visit of a day; False where the filters hide it."""
         if self.view is View.LIST:
@@ -146,17 +160,28 @@ class CalendarPages(QStackedWidget):
     def _load_month(self) -> None:
         first, last = self.month.shown_days()
         items = self._items(first, last)
-        self.month.set_marks(day_marks(self._session.desk.context.calendar, first, last))
         self.month.set_items(items)
+        if self._marked:
+            self._mark_month()
+        else:
+            QTimer.singleShot(MARKS_LATER, self, self._mark_month)
         self._shown = len(items)
 
+    def _mark_month(self) -> None:
+        self._marked = True
+        first, last = self.month.shown_days()
+        self.month.set_marks(day_marks(self._session.desk.context.calendar, first, last))
+
     def _load_agenda(self) -> None:
-        first = date(*self.month.month, 1)
-        last = first + relativedelta(months=1) - timedelta(days=1)
+        first, last = self._month_shown()
         items = self._items(first, last)
         self._in_agenda = items
         self.agenda.set_items(items, day_marks(self._session.desk.context.calendar, first, last))
         self._shown = len(items)
+
+    def _month_shown(self) -> tuple[date, date]:
+        first = date(*self.month.month, 1)
+        return first, first + relativedelta(months=1) - timedelta(days=1)
 
     def _items(self, first: date, last: date) -> list[CalendarItem]:
         lists = self._session.desk.lists

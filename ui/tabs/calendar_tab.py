@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QSplitter, QVBoxLayout, QWidget
@@ -12,8 +13,7 @@ from branchdesk.domain.bookkeeping import Workday
 from branchdesk.domain.changes import Changes
 from branchdesk.domain.complaints import Complaint
 from branchdesk.domain.customers import Contact, Contract, Customer, Site
-from branchdesk.domain.duties import Duty
-from branchdesk.domain.employees import Employee, EmployeeRole
+from branchdesk.domain.employees import Employee
 from branchdesk.domain.errors import Known
 from branchdesk.domain.interactions import Interaction
 from branchdesk.domain.receivables import Invoice, Promise
@@ -22,7 +22,8 @@ from branchdesk.domain.visits import PlanSlot, ServiceReport, Visit
 from ui import notices
 from ui.commands import fill_menu
 from ui.language import say, tr
-from ui.session import Link, Session, read_link
+from ui.session import DUTIES_AHEAD, Link, Session, read_link
+from ui.table.listing import Listing
 from ui.tabs.base import Command, Tab
 from ui.tabs.calendar_acts import VisitActs
 from ui.tabs.calendar_bar import CalendarBar, Person, View
@@ -32,6 +33,9 @@ from ui.tabs.calendar_pages import CalendarPages
 from ui.widgets.card import DetailsCard
 from ui.widgets.card_content import CardContent
 from ui.widgets.empty import EmptyState
+
+if TYPE_CHECKING:
+    from branchdesk.domain.duties import Duty
 
 CARD_WIDTH = 400
 CARD_REST = 30
@@ -56,6 +60,7 @@ class CalendarTab(Tab):
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
         self._acts = VisitActs(self, session, self.current_record, self.pages.current_day)
         self._duties: list[Duty] = []
+        self._card_shown = False
         self._horizon = -1  # days from today for which the duties are known
         self._nothing_yet = EmptyState(None, "calendar-days", _teaching(), tr("New visit"), self._acts.new)
         self._nothing_yet.hide()
@@ -98,6 +103,10 @@ class CalendarTab(Tab):
             Command(tr("Agenda view"), lambda: self.show_view(View.AGENDA), "Ctrl+2", "list-checks"),
             Command(tr("List view"), lambda: self.show_view(View.LIST), "Ctrl+3", "list"),
         )
+
+    def listing(self) -> Listing:
+        """Return the visits that are shown."""
+        return self.pages.listing()
 
     def show_record(self, link: Link) -> None:
         """Choose a visit, dropping filters that hide it."""
@@ -154,6 +163,7 @@ class CalendarTab(Tab):
     def _show_card(self) -> None:
         """Show the chosen visit, or the day where none is chosen."""
         self._card_rest.stop()
+        self._card_shown = True
         visit_id = self.current_record()
         try:
             content = VisitCard(self.session, visit_id).content() if visit_id is not None else None
@@ -169,6 +179,8 @@ class CalendarTab(Tab):
         """Derive the duties once for all days up to the last one shown."""
         _first, last = self.pages.month.shown_days()
         needed = max((last - self.session.today).days, 0)
+        if needed <= DUTIES_AHEAD:
+            return self.session.duties
         if needed > self._horizon:
             self._horizon = needed
             self._duties = self.session.desk.duties.due(needed)
@@ -180,18 +192,16 @@ class CalendarTab(Tab):
         nothing = not self.pages.shown and not self.bar.is_filtered() and self._is_empty()
         self._nothing_yet.setVisible(nothing)
         self.pages.setVisible(not nothing)
-        self._show_card()
+        if self._card_shown:
+            self._show_card()
+        else:  # the first picture does without: the card wants the work calendar, which is slow to load
+            self._card_rest.start()
 
     def _is_empty(self) -> bool:
         return not self.session.desk.lists.ids(ListQuery(ListKind.VISITS))
 
     def _people(self) -> list[Person]:
-        everybody = self.session.desk.customers.employees()
-        return [
-            Person(person.id, person.name)
-            for person in everybody
-            if person.active and person.role is EmployeeRole.TECHNICIAN
-        ]
+        return [Person(person.id, person.name) for person in self.session.desk.lists.technicians()]
 
     def _follow(self, text: str) -> None:
         link = read_link(text)
@@ -235,6 +245,8 @@ class CalendarTab(Tab):
         bar.filtered.connect(self._filter)
         bar.search.left_downwards.connect(lambda: pages.page().setFocus())
         pages.chosen.connect(self._card_rest.start)
+        pages.chosen.connect(self.record_changed)
+        self.session.duties_changed.connect(self._card_rest.start)
         pages.turned.connect(self._after_load)
         pages.opened.connect(self._acts.open)
         pages.day_opened.connect(self._open_day)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from datetime import timedelta
 from typing import Any
 
 from PySide6.QtGui import QGuiApplication
@@ -33,7 +34,6 @@ from ui.forms.employee import EmployeesDialog
 from ui.forms.interaction import InteractionDialog
 from ui.forms.site import SiteDialog
 from ui.language import tr
-from ui.operations import Operation
 from ui.session import Link, Session, read_link
 from ui.table.columns import Column
 from ui.tabs.base import Command
@@ -65,6 +65,7 @@ class CustomersTab(ListTab):
         self._duties: dict[int, list[Duty]] = {}
         super().__init__(session)
         sentence = tr("No customer is entered yet. A list you have comes in by File > Import.")
+        session.duties_changed.connect(self._take_duties)
         self.table.set_empty("users", sentence, tr("New customer"), self.new_customer)
 
     def title(self) -> str:
@@ -109,10 +110,9 @@ class CustomersTab(ListTab):
         self._open(CustomerDialog(self, self.session, self.session.desk.customers.customer(record_id)))
 
     def reload(self) -> None:
-        """Read the list again at once, and the duties behind it."""
+        """Read the list again, with the duties that the session knows."""
+        self._sort_duties()
         super().reload()
-        desk = self.session.desk
-        Operation(self, lambda _progress: desk.duties.due(_AHEAD)).success(self._take_duties).run()
 
     def show_record(self, link: Link) -> None:
         """Choose the customer to whom a record belongs."""
@@ -285,11 +285,16 @@ class CustomersTab(ListTab):
         if chosen is not None:
             then(chosen)
 
-    def _take_duties(self, duties: list[Duty]) -> None:
-        self._duties = {}
-        for duty in duties:
-            self._duties.setdefault(duty.whom.customer_id, []).append(duty)
+    def _take_duties(self) -> None:
+        self._sort_duties()
         self.show_card(self.current_record())
+
+    def _sort_duties(self) -> None:
+        last = self.session.today + timedelta(days=_AHEAD)
+        self._duties = {}
+        for duty in self.session.duties:
+            if duty.due_on <= last:
+                self._duties.setdefault(duty.whom.customer_id, []).append(duty)
 
     def _customer_of(self, link: Link) -> int | None:
         if link.kind == "customer":

@@ -15,6 +15,7 @@ from ui.language import tr, trn
 from ui.lists import DeskRows
 from ui.session import Link, Session
 from ui.table.columns import Column
+from ui.table.listing import Listing, listing_of
 from ui.table.model import RecordTableModel, RowSource
 from ui.table.view import RecordTable
 from ui.tabs.base import Tab
@@ -103,6 +104,10 @@ class ListTab(Tab):
         """Return the id of the chosen row."""
         return self.table.current_id()
 
+    def homes(self) -> Sequence[QWidget]:
+        """Return the list, where Space belongs to the chosen row."""
+        return (self.table,)
+
     def show_record(self, link: Link) -> None:
         """Choose a record, dropping a filter that hides it."""
         self.wake()
@@ -113,6 +118,13 @@ class ListTab(Tab):
             self.table.go_to(link.id)
         self.show_card(link.id)
         self.table.setFocus()
+
+    def listing(self) -> Listing:
+        """Return the rows of the present filter and search."""
+        chosen = self._choices[self.filter_box.currentIndex()]
+        search = self.search.text().strip()
+        parts = (chosen.text if chosen.filters else "", f"“{search}”" if search else "")
+        return listing_of(self.table, self.title(), " · ".join(filter(None, parts)))
 
     def remember(self) -> None:
         """Keep columns, widths, splitter and filter."""
@@ -150,6 +162,7 @@ class ListTab(Tab):
         self.filter_box.activated.connect(lambda _index: self._filter())
         self.table.activated_record.connect(self.open_record)
         self.table.current_record_changed.connect(self._chosen)
+        self.table.current_record_changed.connect(lambda _id: self.record_changed.emit())
         self.table.set_filtered(self._is_filtered)
         self.table.set_no_match(tr("Nothing matches the search or filter."), tr("Show all"), self._show_all)
 

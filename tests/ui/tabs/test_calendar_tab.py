@@ -23,7 +23,7 @@ from ui.forms.visit import VisitDialog
 from ui.forms.visit_done import VisitDoneDialog
 from ui.forms.visit_move import VisitMoveDialog
 from ui.notices import Notice
-from ui.operations import running
+from ui.operations import running, settled
 from ui.session import Link, Session
 from ui.tabs.calendar_bar import View
 from ui.tabs.calendar_items import day_marks
@@ -43,7 +43,10 @@ def tab(session: Session, qtbot: QtBot) -> CalendarTab:
     session.bus.changed.connect(made.take_changes)
     made.resize(1066, 690)
     made.show()
+    session.duties_changed.connect(made._show_card)
     made.wake()
+    session.reload_duties(made)
+    qtbot.waitUntil(lambda: settled() and made.card.content() is not None)
     return made
 
 

@@ -19,7 +19,7 @@ from tests.ui.branch import empty_branch, session_of, small_branch
 from ui.forms.customer import CustomerDialog
 from ui.forms.interaction import InteractionDialog
 from ui.forms.site import SiteDialog
-from ui.operations import running
+from ui.operations import settled
 from ui.session import Link, Session
 from ui.tabs.customers_tab import CustomersTab
 from ui.widgets.card_content import CardContent, Section
@@ -46,7 +46,7 @@ def tab(qtbot: QtBot, session: Session) -> Iterator[CustomersTab]:
 
 
 def settle(qtbot: QtBot) -> None:
-    qtbot.waitUntil(lambda: not running())
+    qtbot.waitUntil(settled)
 
 
 def card(tab: CustomersTab, customer_id: int) -> CardContent:
@@ -92,7 +92,7 @@ def test_what_is_open_joins_duties_promises_complaints_and_visits(
     qtbot: QtBot, tab: CustomersTab, session: Session
 ) -> None:
     session.desk.receivables.promise(Promise(customer_id=HOTEL, amount_fen=500, due_on=date(2026, 12, 1)))
-    tab.reload()
+    session.reload_duties(tab)
     settle(qtbot)
     kinds = {row.link.partition(":")[0] for row in section(card(tab, HOTEL), "未了事项").rows}
     assert {"visit", "invoice", "promise"} <= kinds
