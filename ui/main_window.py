@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -109,17 +108,6 @@ class MainWindow(QMainWindow):
         self._after_switch()
         QTimer.singleShot(AFTER_PAINT, self, lambda: self.session.reload_duties(self))
 
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Take one file."""
-        if event.mimeData().hasUrls():
-            event.acceptProposedAction()
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        """Tell which file was let fall."""
-        for url in event.mimeData().urls()[:1]:
-            event.acceptProposedAction()
-            self.file_dropped.emit(Path(url.toLocalFile()))
-
     def closeEvent(self, event: QCloseEvent) -> None:
         """Ask about running work, else remember the layout and go."""
         if operations.running():
@@ -194,7 +182,6 @@ class MainWindow(QMainWindow):
     def _build(self) -> None:
         self.setWindowTitle(f"{self.session.desk.context.branch.name} – Branch Desk")
         self.setMinimumSize(*MINIMUM)
-        self.setAcceptDrops(True)
         self.setAcceptDrops(True)
         self._build_menus()
         self._build_head()

@@ -52,7 +52,8 @@ _bars: list[NoticeBar] = []
 def post(notice: Notice) -> None:
     """Show a notice in the front window, or keep it until there is one."""
     if _bars:
-        _bars[-1].show_notice(notice)
+        shown = [bar for bar in _bars if bar.window().isVisible()]
+        (shown or _bars)[-1].show_notice(notice)
     else:
         _waiting.append(notice)
 

@@ -107,6 +107,11 @@ class RecordTableModel(QAbstractTableModel, Generic[Row]):
         """Return the ids of all rows in order."""
         return self._ids
 
+    def read(self, ids: Sequence[int]) -> list[Row]:
+        """Ask the source for the rows of these ids, in their order; may be called from a worker thread."""
+        found = {row.id: row for row in self._source.rows(ids)} if self._source is not None else {}
+        return [found[record_id] for record_id in ids if record_id in found]
+
     def id_at(self, row: int) -> int:
         """Return the id of a row."""
         return self._ids[row]

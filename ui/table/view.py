@@ -23,7 +23,7 @@ from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView, QWidget
 
 from ui.language import tr
-from ui.table.columns import version_of
+from ui.table.columns import Column, version_of
 from ui.table.delegate import RecordDelegate
 from ui.table.model import ListQuery, RecordTableModel
 from ui.theme import ROW_HEIGHT
@@ -117,6 +117,10 @@ class RecordTable(QTableView):
         header.restoreState(state)
         self._head()
         self._show_order()
+
+    def shown_columns(self) -> list[Column[Any]]:
+        """Return the columns that are shown, in the order in which they stand."""
+        return [self._model.columns[at] for at in self._shown_columns()]
 
     def copy(self) -> None:
         """Copy the selected rows with their headings, as text for Excel and as a table for Word."""

@@ -1,0 +1,105 @@
+"""The limits that the rules use, each with its unit and what is usual (decision 8)."""
+
+from __future__ import annotations
+
+from dataclasses import fields
+
+from PySide6.QtWidgets import QWidget
+
+from branchdesk.domain.aging import parse_edges
+from branchdesk.domain.settings import Settings
+from ui.forms.hours_words import HOURS, hours_words
+from ui.forms.plain_words import TERMS, Wording, WordsField, terms_words
+from ui.language import tr
+from ui.session import Session
+from ui.widgets.fields import NumberField, TimeField
+from ui.widgets.form_dialog import FormDialog, Job
+
+_USUAL = Settings()
+EDGES = Wording(lambda text: ",".join(map(str, parse_edges(text))), str)
+
+
+class SettingsDialog(FormDialog):
+    """Every limit of the branch; language and theme are in the View menu, for they belong to the person."""
+
+    def __init__(self, parent: QWidget | None, session: Session) -> None:
+        lead = tr("These limits hold for the whole branch. Duties and lights follow them at once.")
+        super().__init__(parent, tr("Settings"), tr("Save the settings"), lead=lead)
+        self._session = session
+        self.setMinimumWidth(560)
+        self._add_calls()
+        self._add_complaints()
+        self._add_money()
+        present = session.desk.upkeep.settings()
+        self.form.set_values({field.name: getattr(present, field.name) for field in fields(Settings)})
+
+    def job(self) -> Job:
+        """Save what differs from the usual."""
+        wanted, upkeep = Settings(**self.form.values()), self._session.desk.upkeep
+        return lambda _progress: upkeep.save_settings(wanted)
+
+    def _add_calls(self) -> None:
+        self.form.section(tr("Calls and visits"))
+        self._days("appointment_days_before", tr("Appointment call"), tr("working days before the visit"))
+        self._days("follow_up_days_after_first", tr("Follow-up visit"), tr("days after a first service"))
+        self.form.add(
+            "same_day_call_by",
+            tr("Same-day call by"),
+            TimeField(),
+            required=True,
+            hint=_usual(tr("time of day"), _USUAL.same_day_call_by),
+        )
+        self._days(
+            "reconfirm_beyond_days", tr("Confirm again"), tr("days that a visit may move without a new call")
+        )
+        self._number("plan_months_ahead", tr("Plan ahead"), tr("months"), least=1, most=36)
+
+    def _add_complaints(self) -> None:
+        self.form.section(tr("Complaints"))
+        self._number("direct_answer_minutes", tr("Direct answer"), tr("minutes after the complaint"), least=1)
+        self._number(
+            "answer_minutes", tr("Agreed answer"), tr("minutes after somebody else took it on"), least=1
+        )
+        self._number("status_hours", tr("Word on how it stands"), tr("hours after the complaint"), least=1)
+        self._text(
+            "call_back_hours",
+            tr("Call-back hours"),
+            WordsField(HOURS),
+            _usual(tr("when customers are called back"), hours_words(_USUAL.call_back_hours)),
+        )
+
+    def _add_money(self) -> None:
+        self.form.section(tr("Money"))
+        self._text(
+            "default_terms",
+            tr("Payment terms"),
+            WordsField(TERMS),
+            _usual(tr("for customers without terms of their own"), terms_words(_USUAL.default_terms)),
+        )
+        self._days("signature_chase_days", tr("Ask for the signature"), tr("days after sending the invoice"))
+        self._days("reminder_working_days_before_due", tr("Reminder"), tr("working days before the due date"))
+        self._days(
+            "promise_grace_working_days",
+            tr("Grace for a promise"),
+            tr("working days after the promised day"),
+        )
+        self._text(
+            "aging_edges",
+            tr("Steps of the aging"),
+            WordsField(EDGES),
+            _usual(tr("three rising numbers of days"), _USUAL.aging_edges),
+        )
+
+    def _days(self, key: str, title: str, unit: str) -> None:
+        self._number(key, title, unit, least=0, most=365)
+
+    def _number(self, key: str, title: str, unit: str, *, least: int, most: int = 10_000) -> None:
+        hint = _usual(unit, getattr(_USUAL, key))
+        self.form.add(key, title, NumberField(least=least, most=most), required=True, hint=hint)
+
+    def _text(self, key: str, title: str, field: WordsField, hint: str) -> None:
+        self.form.add(key, title, field, required=True, hint=hint)
+
+
+def _usual(unit: str, value: object) -> str:
+    return tr("{unit}; usual: {value}", unit=unit, value=value)

@@ -1,0 +1,66 @@
+"""Help on what one sees: what the tab is for, and its keys."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from html import escape
+
+from PySide6.QtGui import QKeySequence
+
+from branchdesk.domain.messages import mark
+from ui.language import tr
+from ui.tabs.base import Command, Tab
+
+_PURPOSE = {
+    "calendar": mark(
+        "The service calendar shows what happens when, and what is due. Choose a visit to see its card; drag it "
+        "to another day to move it. Visits come from the contracts; what was done is recorded here and becomes "
+        "the service report."
+    ),
+    "customers": mark(
+        "The customer file shows who a customer is and what is open with them. Everything that was said and done "
+        "stands on the card, newest first. Record a call from here and everything due is there to be said at once."
+    ),
+    "complaints": mark(
+        "The complaint log shows what is running out of time. Each complaint carries its clocks: answer, word on "
+        "how it stands, close. Choose a clock to read how its time was counted."
+    ),
+    "collections": mark(
+        "Collections show whom to call about money, and what to say. Choose a customer to see every invoice from "
+        "its issue to its payment. Record the result of the call and the next step plans itself."
+    ),
+}
+_EVERYWHERE = (
+    ("Ctrl+K", mark("Find anything")),
+    ("Alt+1 … Alt+4", mark("Go to a tab")),
+    ("F4", mark("Today's duties")),
+    ("Ctrl+Z", mark("Undo")),
+    ("Ctrl+P", mark("Print what I see")),
+)
+
+
+def help_text(tab: Tab) -> str:
+    """Say what a tab is for and list its keys, as rich text."""
+    purpose = tr(_PURPOSE.get(tab.key, ""))
+    own = _rows([(_native(one), one.text) for one in _with_keys(tab.commands())])
+    everywhere = _rows([(keys, tr(text)) for keys, text in _EVERYWHERE])
+    return (
+        f"<p>{escape(purpose)}</p>"
+        f"<p><b>{escape(tr('Keys here'))}</b></p><table>{own}</table>"
+        f"<p><b>{escape(tr('Keys everywhere'))}</b></p><table>{everywhere}</table>"
+    )
+
+
+def _with_keys(commands: Sequence[Command]) -> list[Command]:
+    return [one for one in commands if one.text and one.shortcut]
+
+
+def _native(command: Command) -> str:
+    return QKeySequence(command.shortcut).toString(QKeySequence.SequenceFormat.NativeText)
+
+
+def _rows(pairs: Sequence[tuple[str, str]]) -> str:
+    return "".join(
+        f'<tr><td style="padding-right: 24px">{escape(keys)}</td><td>{escape(text)}</td></tr>'
+        for keys, text in pairs
+    )
