@@ -16,6 +16,7 @@ from branchdesk.services.aging_report import AgingBy, AgingReport
 from ui import notices
 from ui.language import tr
 from ui.session import Link, Session
+from ui.table.listing import Listing
 from ui.tabs.base import Command, Tab
 from ui.tabs.collections_acts import CollectionActs
 from ui.tabs.collections_aging import AgingPage
@@ -110,6 +111,10 @@ class CollectionsTab(Tab):
     def current_record(self) -> int | None:
         """Return the chosen row of the list in view."""
         return self.page.current_record()
+
+    def listing(self) -> Listing:
+        """Return the list in view, for paper and files."""
+        return self.page.listing()
 
     def homes(self) -> Sequence[QWidget]:
         """Return the lists, where Space belongs to the chosen row."""

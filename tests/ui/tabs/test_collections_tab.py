@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -152,3 +153,9 @@ def test_the_list_in_view_is_remembered(tab: CollectionsTab, session: Session, q
     again = CollectionsTab(session)
     qtbot.addWidget(again)
     assert again.page is again.aging
+
+
+def test_the_list_in_view_can_be_printed(tab: CollectionsTab) -> None:
+    tab.show_list(Shown.AGING)
+    sheet = tab.listing().sheet(lambda _done, _all: None)
+    assert sheet.rows[0][:2] == ("西湖饭店", Decimal("12400.00"))
