@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from uuid import uuid4
 from zoneinfo import ZoneInfo
@@ -50,6 +50,16 @@ def create_branch(
             work.insert(branch)
 
     return Desk(Context(create_branch_file(path, fill), clock, author))
+
+
+def restore_branch(backup: Path, target: Path, now: datetime) -> Path | None:
+    """Put a verified copy of a backup in the place of a branch file that nobody has open.
+
+    Returns where the file that was there is kept. Raises StorageTrouble; then the target is as it was.
+    """
+    from branchdesk.storage.restore import restore_file
+
+    return restore_file(backup, target, now)
 
 
 def _clock(seat: Seat, time_zone: str) -> Clock:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import getpass
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,15 +16,17 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from branchdesk import last_file
-from branchdesk.bootstrap import TIME_ZONE, Seat, open_branch
+from branchdesk.bootstrap import TIME_ZONE, Seat, open_branch, restore_branch
 from branchdesk.domain.clock import SystemClock
 from branchdesk.domain.errors import Known
 from branchdesk.services.desk import Desk
-from ui import bugs
+from ui import bugs, notices
+from ui.dialogs import tell
 from ui.file_commands import FileCommands
 from ui.icons import icon
-from ui.language import say, set_language
+from ui.language import say, set_language, tr
 from ui.main_window import MainWindow
+from ui.operations import Operation
 from ui.session import Session
 from ui.settings import Settings
 from ui.tabs import TABS
@@ -73,9 +75,39 @@ class App(QObject):
         try:
             desk = open_branch(path, Seat(getpass.getuser(), "window", self._wishes.as_of))
         except Known as trouble:
-            self.show_start_page(say(trouble.message))
+            self._tell(say(trouble.message))
             return
         self.show_desk(desk)
+
+    def restore(self, backup: Path, target: Path) -> None:
+        """Put a verified copy in the place of the open branch file, and open it."""
+        desk = self._desk
+        if desk is None:
+            return
+        # The worker has a connection of its own; while it is open the file cannot be replaced.
+        Operation(self.window, lambda _progress: desk.close(), title=tr("Restore a backup")).success(
+            lambda _none: self._restore(backup, target)
+        ).run()
+
+    def _restore(self, backup: Path, target: Path) -> None:
+        if self._desk is not None:
+            self._desk.close()
+        try:
+            kept = restore_branch(backup, target, SystemClock(ZoneInfo(TIME_ZONE)).now())
+        except Known as trouble:
+            self._tell(say(trouble.message))
+            return
+        self.open(target)
+        if kept is not None:
+            text = tr("The backup is back. The file that was there is kept as {file}.", file=kept.name)
+            notices.post(notices.Notice(text, severity=notices.Severity.DONE))
+
+    def _tell(self, trouble: str) -> None:
+        """Say what prevents a file from being opened: over the open window, or on the start page."""
+        if self.window is not None:
+            tell(self.window, tr("The branch file could not be opened"), detail=trouble)
+        else:
+            self.show_start_page(trouble)
 
     def show_desk(self, desk: Desk) -> None:
         """Show the window on an open branch file."""
@@ -100,6 +132,7 @@ class App(QObject):
         self.window = MainWindow(session, files.commands(), files.help_commands())
         files.set_window(self.window)
         self.window.rebuild_wanted.connect(self._rebuild_soon)
+        self.window.file_dropped.connect(files.take_dropped)
         self.window.show()
         self.start_page = None
         for widget in (old, page):
@@ -116,10 +149,18 @@ class App(QObject):
         )
         page.file_chosen.connect(self.open)
         page.desk_made.connect(self.show_desk)
+        page.language_chosen.connect(lambda language: self._speak(language, trouble))
         page.show()
         self.start_page, old = page, self.start_page
         if old is not None:
             old.deleteLater()
+
+    def _speak(self, language: str, trouble: str) -> None:
+        """Show the start page in another language."""
+        self._settings.language = language
+        self._wishes = replace(self._wishes, language="")
+        self._dress()
+        self.show_start_page(trouble)
 
     def _rebuild_soon(self) -> None:
         # The menu that asked for it is still on its way back from the click.

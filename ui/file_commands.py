@@ -12,10 +12,10 @@ from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog
 
-from branchdesk import __version__
+from branchdesk import __version__, last_file
 from branchdesk.domain.messages import Message
 from ui import notices
-from ui.dialogs import tell
+from ui.dialogs import ask, tell
 from ui.language import say, tr
 from ui.main_window import MainWindow
 from ui.operations import Operation, Progress
@@ -55,10 +55,12 @@ class FileCommands:
             Command(tr("Open a branch file…"), self.open_branch, "Ctrl+O", "folder-open"),
             Command(""),
             Command(tr("Import a spreadsheet…"), self.import_file, "Ctrl+I", "upload"),
-            Command(tr("Month's summary…"), self.month, "Ctrl+M", "chart-column"),
+            Command(tr("Month's summary…"), self.month, "Ctrl+Shift+M", "chart-column"),
             Command(tr("Print what I see…"), self.print_view, "Ctrl+P", "printer"),
+            Command(tr("Save this list as…"), self.save_view, "Ctrl+Shift+S", "download"),
             Command(""),
             Command(tr("Back up now"), self.back_up, icon="shield-check"),
+            Command(tr("Restore a backup…"), self.restore, icon="history"),
             Command(tr("Check the branch file"), self.check, icon="circle-check"),
             Command(tr("Settings…"), self.edit_settings, "Ctrl+,", "settings"),
             Command(tr("Work calendar…"), self.edit_workdays, icon="calendar-days"),
@@ -90,11 +92,18 @@ class FileCommands:
         if path:
             self._app.open(Path(path))
 
-    def import_file(self) -> None:
+    def import_file(self, path: Path | None = None) -> None:
         """Bring in a spreadsheet."""
         from ui.forms.import_file import ImportDialog
 
-        ImportDialog(self.window, self._session).open()
+        ImportDialog(self.window, self._session, path).open()
+
+    def take_dropped(self, path: str) -> None:
+        """Open a branch file, or look at any other file as a spreadsheet."""
+        if Path(path).suffix == last_file.SUFFIX:
+            self._app.open(Path(path))
+        else:
+            self.import_file(Path(path))
 
     def month(self) -> None:
         """Look at, print or export a month."""
@@ -106,6 +115,35 @@ class FileCommands:
     def print_view(self) -> None:
         """Print the list in view on paper, with a preview."""
         self.window.current_tab.print_papers()
+
+    def save_view(self) -> None:
+        """Write the list in view as a workbook or as CSV."""
+        from ui.list_papers import save_list
+
+        save_list(self.window, self._session, self.window.current_tab.listing())
+
+    def restore(self) -> None:
+        """Choose a backup and put it in the place of the present file, which is kept beside it."""
+        present = self._session.desk.upkeep.path
+        start = present.parent / "backups"
+        text, _ = QFileDialog.getOpenFileName(
+            self.window,
+            tr("Restore a backup"),
+            str(start if start.is_dir() else present.parent),
+            f"Branch Desk (*{last_file.SUFFIX})",
+        )
+        if text:
+            ask(
+                self.window,
+                tr("Go back to {file}?", file=Path(text).name),
+                tr("Restore the backup"),
+                lambda: self._app.restore(Path(text), present),
+                detail=tr(
+                    "What was entered after that backup is not in it. The present file is kept beside it "
+                    "under another name, so nothing is lost."
+                ),
+                loses=True,
+            )
 
     def back_up(self) -> None:
         """Write a verified copy beside the branch file."""

@@ -13,21 +13,22 @@ from ui.tabs.base import Command, Tab
 
 _PURPOSE = {
     "calendar": mark(
-        "The service calendar shows what happens when, and what is due. Choose a visit to see its card; drag it "
-        "to another day to move it. Visits come from the contracts; what was done is recorded here and becomes "
-        "the service report."
+        "The service calendar shows what happens when, and what is due. Choose a visit to see its card; "
+        "drag it to another day to move it. Visits come from the contracts; what was done is recorded here "
+        "and becomes the service report."
     ),
     "customers": mark(
-        "The customer file shows who a customer is and what is open with them. Everything that was said and done "
-        "stands on the card, newest first. Record a call from here and everything due is there to be said at once."
+        "The customer file shows who a customer is and what is open with them. Everything that was said "
+        "and done stands on the card, newest first. Record a call from here: everything due is there to be "
+        "said at once."
     ),
     "complaints": mark(
-        "The complaint log shows what is running out of time. Each complaint carries its clocks: answer, word on "
-        "how it stands, close. Choose a clock to read how its time was counted."
+        "The complaint log shows what is running out of time. Each complaint carries its clocks: the "
+        "answer, word on how it stands. Choose a clock to read how its time was counted."
     ),
     "collections": mark(
-        "Collections show whom to call about money, and what to say. Choose a customer to see every invoice from "
-        "its issue to its payment. Record the result of the call and the next step plans itself."
+        "Collections show whom to call about money, and what to say. Choose an invoice to see its way from "
+        "issue to payment. Record the result of the call, and the next step plans itself."
     ),
 }
 _EVERYWHERE = (
@@ -41,11 +42,10 @@ _EVERYWHERE = (
 
 def help_text(tab: Tab) -> str:
     """Say what a tab is for and list its keys, as rich text."""
-    purpose = tr(_PURPOSE.get(tab.key, ""))
     own = _rows([(_native(one), one.text) for one in _with_keys(tab.commands())])
     everywhere = _rows([(keys, tr(text)) for keys, text in _EVERYWHERE])
     return (
-        f"<p>{escape(purpose)}</p>"
+        f"<p>{escape(tr(_PURPOSE.get(tab.key, '')))}</p>"
         f"<p><b>{escape(tr('Keys here'))}</b></p><table>{own}</table>"
         f"<p><b>{escape(tr('Keys everywhere'))}</b></p><table>{everywhere}</table>"
     )

@@ -162,7 +162,7 @@ class MainWindow(QMainWindow):
     def _show_duties(self) -> None:
         today = self.session.today
         self.dock.show_duties()
-        self.host.mark([duty for duty in self.session.duties if duty.due_on <= today])
+        self.host.show_counts([duty for duty in self.session.duties if duty.due_on <= today])
 
     def _show_undo(self) -> None:
         text = self.session.undo_text()

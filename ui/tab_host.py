@@ -91,7 +91,7 @@ class TabHost(QObject):
         for tab in self.made:
             tab.take_changes(changes)
 
-    def mark(self, duties: Sequence[Duty]) -> None:
+    def show_counts(self, duties: Sequence[Duty]) -> None:
         """Write on each tab how many of these duties belong to it."""
         for position, spec in enumerate(TABS):
             count = sum(duty.link.value in spec.link_kinds for duty in duties)

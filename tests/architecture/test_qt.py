@@ -28,7 +28,7 @@ VIRTUAL_NAMES = """
     standardIcon standardPalette subControlRect subElementRect sizeFromContents
     addItem itemAt takeAt count setGeometry expandingDirections minimumSize
     visualRect scrollTo indexAt moveCursor horizontalOffset verticalOffset isIndexHidden setSelection
-    visualRegionForSelection run
+    visualRegionForSelection run currentChanged updateGeometries
 """
 VIRTUAL = frozenset(VIRTUAL_NAMES.split())
 

@@ -174,11 +174,11 @@ def card() -> QWidget:
                 Badge("A 级", "info", "star"),
             ),
             "二楼样品间禁止喷洒 · 周二下午勿来电",
-            (
+            actions=(
                 CardAction("pay", "登记付款 Pay", "banknote", primary=True),
                 CardAction("call", "记录电话 Call", "phone"),
             ),
-            (
+            sections=(
                 Section(
                     "联系 Contact",
                     (

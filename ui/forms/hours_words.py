@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 from itertools import groupby
 
@@ -16,7 +17,7 @@ _STORED = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
 def canonical_hours(text: str) -> str:
     """Bring hours into the one form that is stored; raises Refused(field="hours")."""
-    return _written(parse_frames(text), _STORED, "{first}-{last}")
+    return _written(parse_frames(text), _STORED, "-".join)
 
 
 def hours_words(text: str) -> str:
@@ -26,11 +27,11 @@ def hours_words(text: str) -> str:
     except Known:
         return text
     names = tuple(words().weekday(_MONDAY + timedelta(days=day)) for day in range(7))
-    said = _written(frames, names, tr("{first}-{last}"))
+    said = _written(frames, names, lambda ends: tr("{first}-{last}", first=ends[0], last=ends[1]))
     return said if _reads_as(said, frames) else text
 
 
-def _written(frames: Frames, names: tuple[str, ...], span: str) -> str:
+def _written(frames: Frames, names: tuple[str, ...], span: Callable[[Sequence[str]], str]) -> str:
     if frames.always:
         return "always"
     parts = []
@@ -38,7 +39,7 @@ def _written(frames: Frames, names: tuple[str, ...], span: str) -> str:
         run = list(days)
         if hours:
             first, last = names[run[0]], names[run[-1]]
-            which = first if len(run) == 1 else span.format(first=first, last=last)
+            which = first if len(run) == 1 else span((first, last))
             parts.append(f"{which} {_hours(hours)}")
     return "; ".join(parts)
 
