@@ -13,7 +13,9 @@ import sqlcipher3.dbapi2 as driver
 from branchdesk.storage.database import APPLICATION_ID, BranchDatabase
 from branchdesk.storage.errors import StorageTrouble, Trouble, sentence
 
-SCHEMA_VERSION = 1
+STEPS = Path(str(files("branchdesk.storage") / "migrations"))
+SCHEMA_VERSION = max(int(step.name[:4]) for step in STEPS.glob("[0-9]*.py"))
+"""The number of the newest migration: each step writes its own number into the file."""
 MAGIC = b"SQLite format 3\x00"
 HEADER_BYTES = 100
 
@@ -80,9 +82,8 @@ def migrate(database: BranchDatabase, directory: Path | None = None) -> None:
     """Apply the pending steps, one transaction each, the version inside it (fault 3)."""
     from playhouse.migrations import Runner
 
-    directory = directory or Path(str(files("branchdesk.storage") / "migrations"))
     with database.telling():
-        Runner(database, str(directory)).up()
+        Runner(database, str(directory or STEPS)).up()
 
 
 def inspect_branch_file(path: Path, *, to_write: bool = True) -> int:

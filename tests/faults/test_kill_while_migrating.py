@@ -21,7 +21,7 @@ KILLS = {"quick": 10, "soak": 100}
 HALF_STEP = """
 def up(migrator, db):
     db.execute_sql("CREATE TABLE half (id INTEGER)")
-    db.execute_sql("PRAGMA user_version = 2")
+    db.execute_sql("PRAGMA user_version = 9999")
     raise RuntimeError("the lid was closed")
 """
 
@@ -65,7 +65,7 @@ def test_a_step_that_fails_half_way_leaves_nothing_of_itself(tmp_path: Path) -> 
     path = tmp_path / "branch.branchdesk"
     create_branch_file(path).close()
     (tmp_path / "steps").mkdir()
-    (tmp_path / "steps" / "0002_half.py").write_text(HALF_STEP, encoding="utf-8")
+    (tmp_path / "steps" / "9999_half.py").write_text(HALF_STEP, encoding="utf-8")
     database = BranchDatabase(path)
     with pytest.raises(RuntimeError, match="lid"):
         migrate(database, tmp_path / "steps")
