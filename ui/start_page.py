@@ -25,7 +25,7 @@ from branchdesk.bootstrap import Seat, open_branch
 from branchdesk.language import LANGUAGE_NAMES
 from branchdesk.services.desk import Desk
 from ui.forms.new_branch import NewBranchDialog
-from ui.icons import pixmap
+from ui.icons import icon, pixmap
 from ui.language import tr, words
 from ui.notices import NoticeBar
 from ui.operations import Operation, Progress
@@ -178,10 +178,10 @@ class StartPage(QWidget):
     def _foot(self) -> QHBoxLayout:
         """Offer the other language: whoever cannot read this one must find the way."""
         row = QHBoxLayout()
-        for language, name in LANGUAGE_NAMES.items():
-            button = QPushButton(name)
+        others = {key: name for key, name in LANGUAGE_NAMES.items() if key != words().language}
+        for language, name in others.items():
+            button = QPushButton(icon("languages", "accent"), name)
             button.setProperty("flat", "true")
-            button.setEnabled(language != words().language)
             button.clicked.connect(lambda _checked=False, chosen=language: self.language_chosen.emit(chosen))
             row.addWidget(button)
         row.addStretch(1)

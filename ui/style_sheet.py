@@ -127,6 +127,7 @@ QCalendarWidget QAbstractItemView { border: 0; selection-background-color: $acce
 QLabel[role="muted"] { color: $muted; }
 QLabel[role="problem"] { color: $late; }
 QLabel[role="link"] { color: $accent; }
+QLabel[role="on_accent"] { color: $on_accent; }
 QWidget[role="page"] { background: $surface; }
 QFrame[role="card"] { background: $surface; border: 1px solid $border; border-radius: 6px; }
 QFrame[role="line"] { background: $border; border: 0; }

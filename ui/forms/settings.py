@@ -24,9 +24,8 @@ class SettingsDialog(FormDialog):
 
     def __init__(self, parent: QWidget | None, session: Session) -> None:
         lead = tr("These limits hold for the whole branch. Duties and lights follow them at once.")
-        super().__init__(parent, tr("Settings"), tr("Save the settings"), lead=lead)
+        super().__init__(parent, tr("Settings"), tr("Save the settings"), lead=lead, columns=2)
         self._session = session
-        self.setMinimumWidth(560)
         self._add_calls()
         self._add_complaints()
         self._add_money()
@@ -40,7 +39,11 @@ class SettingsDialog(FormDialog):
 
     def _add_calls(self) -> None:
         self.form.section(tr("Calls and visits"))
-        self._days("appointment_days_before", tr("Appointment call"), tr("working days before the visit"))
+        self._days(
+            "appointment_days_before",
+            tr("Appointment call"),
+            tr("days before the visit, earlier if that is a day off"),
+        )
         self._days("follow_up_days_after_first", tr("Follow-up visit"), tr("days after a first service"))
         self.form.add(
             "same_day_call_by",
@@ -58,7 +61,7 @@ class SettingsDialog(FormDialog):
         self.form.section(tr("Complaints"))
         self._number("direct_answer_minutes", tr("Direct answer"), tr("minutes after the complaint"), least=1)
         self._number(
-            "answer_minutes", tr("Agreed answer"), tr("minutes after somebody else took it on"), least=1
+            "answer_minutes", tr("Agreed answer"), tr("minutes, where a department must be asked"), least=1
         )
         self._number("status_hours", tr("Word on how it stands"), tr("hours after the complaint"), least=1)
         self._text(

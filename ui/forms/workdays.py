@@ -63,6 +63,7 @@ class WorkdaysDialog(QDialog):
         self._lay_out()
         self._connect()
         NoticeBar(self)
+        self.table.setFocus()
         self.load()
 
     def turn(self, count: int) -> None:
