@@ -44,11 +44,13 @@ def help_text(tab: Tab) -> str:
     """Say what a tab is for and list its keys, as rich text."""
     own = _rows([(_native(one), one.text) for one in _with_keys(tab.commands())])
     everywhere = _rows([(keys, tr(text)) for keys, text in _EVERYWHERE])
-    return (
-        f"<p>{escape(tr(_PURPOSE.get(tab.key, '')))}</p>"
-        f"<p><b>{escape(tr('Keys here'))}</b></p><table>{own}</table>"
-        f"<p><b>{escape(tr('Keys everywhere'))}</b></p><table>{everywhere}</table>"
-    )
+    purpose = tr(_PURPOSE.get(tab.key, ""))
+    here, anywhere = tr("Keys here"), tr("Keys everywhere")
+    return f"<p>{escape(purpose)}</p>{_table(here, own)}{_table(anywhere, everywhere)}"
+
+
+def _table(title: str, rows: str) -> str:
+    return f"<p><b>{escape(title)}</b></p><table>{rows}</table>"
 
 
 def _with_keys(commands: Sequence[Command]) -> list[Command]:
