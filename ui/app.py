@@ -26,7 +26,7 @@ from ui.file_commands import FileCommands
 from ui.icons import icon
 from ui.language import say, set_language, tr
 from ui.main_window import MainWindow
-from ui.operations import Operation
+from ui.operations import Operation, Progress
 from ui.session import Session
 from ui.settings import Settings
 from ui.tabs import TABS
@@ -80,30 +80,41 @@ class App(QObject):
         self.show_desk(desk)
 
     def restore(self, backup: Path, target: Path) -> None:
-        """Put a verified copy in the place of the open branch file, and open it."""
-        desk = self._desk
-        if desk is None:
-            return
-        # The worker has a connection of its own; while it is open the file cannot be replaced.
-        Operation(self.window, lambda _progress: desk.close(), title=tr("Restore a backup")).success(
-            lambda _none: self._restore(backup, target)
-        ).run()
+        """Put a verified copy in the place of the open branch file, and open it.
 
-    def _restore(self, backup: Path, target: Path) -> None:
-        if self._desk is not None:
-            self._desk.close()
-        try:
-            kept = restore_branch(backup, target, SystemClock(ZoneInfo(TIME_ZONE)).now())
-        except Known as trouble:
-            self._tell(say(trouble.message))
+        The window goes meanwhile, for it would open the file again with the next thing that it shows.
+        """
+        window, desk = self.window, self._desk
+        if window is None or desk is None:
             return
-        self.open(target)
+        window.remember()
+        window.hide()
+        QGuiApplication.setQuitOnLastWindowClosed(False)
+        window.destroyed.connect(lambda: self._replace(desk, backup, target))
+        window.deleteLater()
+        self.window = None
+
+    def _replace(self, desk: Desk, backup: Path, target: Path) -> None:
+        now = SystemClock(ZoneInfo(TIME_ZONE)).now()
+
+        def work(_progress: Progress) -> Path | None:
+            desk.close()  # the worker's connection
+            return restore_branch(backup, target, now)
+
+        desk.close()
+        Operation(None, work, title=tr("Restore a backup")).finally_(lambda: self.open(target)).success(
+            self._tell_kept
+        ).failure(lambda trouble: self._tell(say(trouble.message))).run()
+
+    def _tell_kept(self, kept: Path | None) -> None:
+        QGuiApplication.setQuitOnLastWindowClosed(True)
         if kept is not None:
             text = tr("The backup is back. The file that was there is kept as {file}.", file=kept.name)
             notices.post(notices.Notice(text, severity=notices.Severity.DONE))
 
     def _tell(self, trouble: str) -> None:
         """Say what prevents a file from being opened: over the open window, or on the start page."""
+        QGuiApplication.setQuitOnLastWindowClosed(True)
         if self.window is not None:
             tell(self.window, tr("The branch file could not be opened"), detail=trouble)
         else:

@@ -44,7 +44,7 @@ def help_text(tab: Tab) -> str:
     """Say what a tab is for and list its keys, as rich text."""
     own = _rows([(_native(one), one.text) for one in _with_keys(tab.commands())])
     everywhere = _rows([(keys, tr(text)) for keys, text in _EVERYWHERE])
-    purpose = tr(_PURPOSE.get(tab.key, ""))
+    purpose = tr(_PURPOSE[tab.key])
     here, anywhere = tr("Keys here"), tr("Keys everywhere")
     return f"<p>{escape(purpose)}</p>{_table(here, own)}{_table(anywhere, everywhere)}"
 

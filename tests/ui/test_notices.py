@@ -14,6 +14,7 @@ from ui.notices import Notice, NoticeBar, Severity
 @pytest.fixture
 def window(qtbot: QtBot) -> Iterator[QMainWindow]:
     notices._waiting.clear()
+    notices._bars.clear()
     made = QMainWindow()
     made.resize(800, 600)
     made.show()
@@ -71,6 +72,7 @@ def test_a_notice_is_read_aloud_and_reached_by_keyboard(window: QMainWindow) -> 
 
 def test_a_window_that_is_gone_gets_no_notices() -> None:
     notices._waiting.clear()
+    notices._bars.clear()
     gone = QMainWindow()
     NoticeBar(gone)
     gone.deleteLater()
@@ -78,3 +80,4 @@ def test_a_window_that_is_gone_gets_no_notices() -> None:
     notices.post(Notice("later"))
     assert [notice.text for notice in notices._waiting] == ["later"]
     notices._waiting.clear()
+    notices._bars.clear()

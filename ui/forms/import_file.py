@@ -88,6 +88,10 @@ class ImportDialog(QDialog):
         """Return what is shown: the plan that Import would carry out."""
         return self._plan
 
+    def problem_text(self) -> str:
+        """Return what keeps the file from being imported, nothing where nothing does."""
+        return "" if self._problem.isHidden() else self._problem.text()
+
     def choose_file(self) -> None:
         """Let the person pick the file."""
         settings = self._session.settings

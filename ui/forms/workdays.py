@@ -87,6 +87,10 @@ class WorkdaysDialog(QDialog):
         )
         self._hint_text.setText(hint)
 
+    def is_provisional(self) -> bool:
+        """Tell whether the holidays of the year shown are not announced yet."""
+        return not self._hint.isHidden()
+
     def save_day(self) -> None:
         """Put the day into the branch's table; open due dates are worked out again."""
         day, problem = self.day.value(), self.day.problem()
