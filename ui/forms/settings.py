@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import fields
+from dataclasses import replace
 
 from PySide6.QtWidgets import QWidget
 
@@ -29,12 +29,12 @@ class SettingsDialog(FormDialog):
         self._add_calls()
         self._add_complaints()
         self._add_money()
-        present = session.desk.upkeep.settings()
-        self.form.set_values({field.name: getattr(present, field.name) for field in fields(Settings)})
+        self._present = session.desk.upkeep.settings()
+        self.form.set_values({key: getattr(self._present, key) for key in self.form.keys()})
 
     def job(self) -> Job:
-        """Save what differs from the usual."""
-        wanted, upkeep = Settings(**self.form.values()), self._session.desk.upkeep
+        """Save what was changed."""
+        wanted, upkeep = replace(self._present, **self.form.values()), self._session.desk.upkeep
         return lambda _progress: upkeep.save_settings(wanted)
 
     def _add_calls(self) -> None:
