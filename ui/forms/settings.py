@@ -30,7 +30,8 @@ class SettingsDialog(FormDialog):
         self._add_complaints()
         self._add_money()
         self._present = session.desk.upkeep.settings()
-        self.form.set_values({key: getattr(self._present, key) for key in self.form.keys()})
+        shown = self.form.keys()
+        self.form.set_values({key: getattr(self._present, key) for key in shown})
 
     def job(self) -> Job:
         """Save what was changed."""
