@@ -33,6 +33,9 @@ class Purpose(StrEnum):
     COMPLAINT = "complaint"
     INTRODUCTION = "introduction"
     COURTESY = "courtesy"
+    RENEWAL = "renewal"
+    CRITICAL_POINT = "critical_point"  # R154
+    FINANCE = "finance"  # R068
     OTHER = "other"
 
 
@@ -78,3 +81,7 @@ class Interaction:
     text: str = ""
     next_step: str = ""
     next_on: date | None = None
+    asked_convenient: bool = False
+    key_words: str = ""  # what we repeated back
+    asked_suggestions: bool = False
+    suggestions: str = ""

@@ -142,6 +142,11 @@ COMMUNICATION = SectionDefinition(
             Unit.PERCENT,
         ),
         Definition(
+            "without_agenda",
+            mark("Calls without an agenda"),
+            mark("Calls that we made this month without writing down beforehand what they were about."),
+        ),
+        Definition(
             "no_contact",
             mark("Customers without a call"),
             mark("Active customers with whom nobody spoke on the telephone this month."),

@@ -21,13 +21,7 @@ class Interactions:
     def log(self, interaction: Interaction, *, key: str = "") -> Outcome[Interaction]:
         """Record (or correct) a contact; what is not said is filled in: now, and who sits here."""
         checks.require(checks.check_interaction(interaction, self._context.clock.today()))
-        if interaction.happened_at == EPOCH:
-            interaction = replace(interaction, happened_at=self._context.clock.now())
-        if not interaction.employee:
-            interaction = replace(interaction, employee=self._context.author.name)
-        if interaction.visit_id is not None and interaction.for_on is None:
-            visit = self._context.reader.get(Visit, interaction.visit_id)
-            interaction = replace(interaction, for_on=visit.date_on)
+        interaction = completed(self._context, interaction)
         with self._context.act("log_interaction", key=key) as work:
             saved = work.update(interaction) if interaction.id else work.insert(interaction)
         return self._context.outcome(work, saved, msg("Contact recorded"))
@@ -35,3 +29,15 @@ class Interactions:
     def interaction(self, interaction_id: int) -> Interaction:
         """Read one interaction."""
         return self._context.reader.get(Interaction, interaction_id)
+
+
+def completed(context: Context, interaction: Interaction) -> Interaction:
+    """Fill in what is not said: now, who sits here, and the day of the visit that was spoken of."""
+    if interaction.happened_at == EPOCH:
+        interaction = replace(interaction, happened_at=context.clock.now())
+    if not interaction.employee:
+        interaction = replace(interaction, employee=context.author.name)
+    if interaction.visit_id is not None and interaction.for_on is None:
+        visit = context.reader.get(Visit, interaction.visit_id)
+        interaction = replace(interaction, for_on=visit.date_on)
+    return interaction

@@ -20,7 +20,8 @@ class Lists:
 
     def ids(self, query: ListQuery) -> list[int]:
         """Return the ids that a query finds, in its order."""
-        return list_queries.list_ids(self._context.database, query, self._context.clock.today())
+        context = self._context
+        return list_queries.list_ids(context.database, query, context.clock.today(), context.zone)
 
     def rows(self, kind: ListKind, ids: Sequence[int]) -> list[Row]:
         """Read the rows of some ids, in their order."""

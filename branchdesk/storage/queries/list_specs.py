@@ -37,6 +37,7 @@ _OF_CUSTOMER = "JOIN customer c ON c.id = t.customer_id"
 _SITE = "LEFT JOIN site s ON s.id = t.site_id"
 _NAMES: dict[str, str] = {"customer": _CUSTOMER_NAME, "site": "coalesce(s.name, '')"}
 _OWED = "coalesce(sum(i.amount_fen - i.paid_fen), 0)"
+_ENDS_SOON = "t.end_on BETWEEN :today AND date(:today, '+90 days')"  # the renewal radar, a season ahead
 _OPEN_INVOICE = "i.customer_id = t.id AND i.settled_on IS NULL"
 
 SPECS: dict[ListKind, ListSpec] = {
@@ -64,6 +65,16 @@ SPECS: dict[ListKind, ListSpec] = {
             "active": "t.status IN ('active', 'prospect', 'paused')",
             "archived": "t.status IN ('archived', 'lost')",
             "groups": "t.kind IN ('group', 'outlet')",
+            "ending": (
+                "EXISTS (SELECT 1 FROM contract k WHERE k.customer_id = t.id AND k.status = 'active' "
+                "AND k.end_on BETWEEN :today AND date(:today, '+90 days'))"
+            ),
+            "uncalled": (
+                "t.status IN ('active', 'prospect') AND t.kind <> 'one_off' "
+                "AND NOT EXISTS (SELECT 1 FROM interaction x WHERE x.customer_id = t.id "
+                "AND x.kind IN ('call_out', 'call_in') AND x.result NOT IN ('unreachable', 'voicemail') "
+                "AND x.happened_at >= :month_start)"
+            ),
             "owing": f"EXISTS (SELECT 1 FROM invoice i WHERE {_OPEN_INVOICE} AND i.due_on < :today)",
         },
     ),
@@ -90,7 +101,7 @@ SPECS: dict[ListKind, ListSpec] = {
         order="t.number",
         texts=("t.number", "t.service"),
         day="t.start_on",
-        filters={"active": "t.status = 'active'"},
+        filters={"active": "t.status = 'active'", "ending": f"t.status = 'active' AND {_ENDS_SOON}"},
     ),
     ListKind.VISITS: ListSpec(
         row=rows.VisitRow,

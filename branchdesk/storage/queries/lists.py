@@ -5,27 +5,30 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Sequence
 from dataclasses import fields
-from datetime import date, datetime
+from datetime import date, datetime, time
 from enum import StrEnum
 from functools import cache
 from types import UnionType
 from typing import Any, Union, get_args, get_origin, get_type_hints
+from zoneinfo import ZoneInfo
 
 from branchdesk.domain.errors import Refused
 from branchdesk.domain.messages import msg
 from branchdesk.domain.rows import ListKind, ListQuery, Row
 from branchdesk.domain.textfold import fold_text
 from branchdesk.storage.database import BranchDatabase
+from branchdesk.storage.fields import instant_text
 from branchdesk.storage.queries.list_specs import SPECS, ListSpec
 
 
-def list_ids(database: BranchDatabase, query: ListQuery, today: date) -> list[int]:
+def list_ids(database: BranchDatabase, query: ListQuery, today: date, zone: ZoneInfo) -> list[int]:
     """Return the ids that a query finds, in its order; one small value, even for 300,000 rows."""
     spec = SPECS[query.kind]
     where, values = _where(spec, query)
     order = f"{_sort(spec, query)}, t.id" if query.sort else f"{spec.order}, t.id"
     sql = f"SELECT t.id FROM {spec.source} {where} ORDER BY {order}"
     values["today"] = today.isoformat()
+    values["month_start"] = instant_text(datetime.combine(today.replace(day=1), time(), zone))
     packed = database.value(f"SELECT json_group_array(id) FROM ({sql})", values)
     return list(json.loads(packed))
 

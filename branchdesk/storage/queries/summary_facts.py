@@ -78,7 +78,7 @@ WHERE w.ended_on IS NULL OR w.ended_on > m.last GROUP BY m.month
 """
 _CONTACTS = f"""
 WITH {MONTHS}
-SELECT m.month, count(*) FROM interaction x CROSS JOIN m
+SELECT m.month, count(*), sum(x.kind = 'call_out' AND x.agenda = '') FROM interaction x CROSS JOIN m
 WHERE x.happened_at >= :since_at AND x.happened_at >= m.start_at AND x.happened_at < m.end_at GROUP BY m.month
 """
 _NO_CONTACT = f"""
@@ -131,7 +131,7 @@ def visit_counts(database: BranchDatabase, frame: Frame) -> Counts:
 
 def contact_counts(database: BranchDatabase, frame: Frame) -> Counts:
     """Count contacts, and active customers with whom nobody spoke (R025)."""
-    counts = _counts(("interactions",), database.rows(_CONTACTS, frame.params()))
+    counts = _counts(("interactions", "without_agenda"), database.rows(_CONTACTS, frame.params()))
     return counts | _counts(("no_contact",), database.rows(_NO_CONTACT, frame.params()))
 
 
