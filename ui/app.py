@@ -122,8 +122,11 @@ class App(QObject):
 
     def show_desk(self, desk: Desk) -> None:
         """Show the window on an open branch file."""
-        if self._desk is not None and self._desk is not desk:
-            self._desk.close()
+        old = self._desk
+        if old is not None and old is not desk:
+            old.close()
+            # The worker has a connection of its own, which would hold the file on Windows.
+            Operation(None, lambda _progress: old.close(), quiet=True).run()
         self._desk = desk
         if not self._wishes.throw_away:
             last_file.remember(desk.context.database.path)
