@@ -69,9 +69,9 @@ QRadioButton::indicator:checked { background: $on_accent; width: 8px; height: 8p
     border: 5px solid $accent; }
 QCheckBox::indicator:focus, QRadioButton::indicator:focus { border: 2px solid $accent; width: 14px;
     height: 14px; }
-QCheckBox::indicator:checked:focus { border-color: $text; }
+QCheckBox:focus, QRadioButton:focus { background: $selection; border-radius: 4px; }
 QRadioButton::indicator:checked:focus { width: 8px; height: 8px;
-    border: 5px solid $text; }
+    border: 5px solid $accent; }
 QCheckBox::indicator:disabled, QRadioButton::indicator:disabled { background: $raised;
     border-color: $border; }
 

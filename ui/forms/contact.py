@@ -12,7 +12,7 @@ from ui.forms.choices import site_choices
 from ui.forms.record_dialog import RecordDialog
 from ui.forms.ticks import TicksField
 from ui.forms.whom import addressed
-from ui.language import tr
+from ui.language import tr, trc
 from ui.session import Session
 from ui.widgets.choice import Choice, RecordCombo
 from ui.widgets.date_field import DateField
@@ -50,7 +50,7 @@ class ContactDialog(RecordDialog[Contact]):
 
     def _person(self) -> None:
         form = self.form
-        form.add("name", tr("Name"), TextField(), required=True)
+        form.add("name", trc("person", "Name"), TextField(), required=True)
         form.add("title", tr("Title"), TextField(placeholder=tr("Manager, Mr, Ms …")))
         self._address = self.note()
         form.add("roles", tr("Call about"), TicksField(tuple(ContactRole)), wide=True)

@@ -12,7 +12,7 @@ from branchdesk.domain.employees import Employee, EmployeeRole
 from branchdesk.domain.messages import Message, mark
 from branchdesk.services.context import Outcome
 from ui.forms.record_dialog import RecordDialog
-from ui.language import term, tr
+from ui.language import term, tr, trc
 from ui.session import Session
 from ui.table.columns import Column
 from ui.table.model import ListQuery, RecordTableModel
@@ -23,7 +23,7 @@ from ui.widgets.fields import CheckField, PhoneField, TextField
 from ui.widgets.form_dialog import Job
 
 _COLUMNS: tuple[Column[Employee], ...] = (
-    Column("name", mark("Name"), lambda one: one.name, width=140),
+    Column("name", mark("Employee"), lambda one: one.name, width=140),
     Column("role", mark("Role"), lambda one: one.role, text=lambda one: term(one.role), width=150),
     Column("phone", mark("Phone"), lambda one: one.phone, width=140),
     Column(
@@ -44,7 +44,7 @@ class EmployeeDialog(RecordDialog[Employee]):
     def __init__(self, parent: QWidget | None, session: Session, employee: Employee) -> None:
         title = tr("Employee {name}", name=employee.name) if employee.id else tr("New employee")
         super().__init__(parent, session, employee, title, columns=1)
-        self.form.add("name", tr("Name"), TextField(longest=60), required=True)
+        self.form.add("name", trc("person", "Name"), TextField(longest=60), required=True)
         self.form.add("role", tr("Role"), EnumCombo(EmployeeRole), required=True)
         self.form.add("phone", tr("Phone"), PhoneField())
         self.form.add("active", "", CheckField(tr("works at this branch")))

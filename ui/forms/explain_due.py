@@ -110,7 +110,6 @@ class ExplainDueDialog(QDialog):
         copy, close = QPushButton(tr("Copy")), QPushButton(tr("Close"))
         copy.setAutoDefault(False)
         copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(self.text()))
-        close.setProperty("primary", "true")
         close.setDefault(True)
         close.clicked.connect(self.accept)
         foot = QHBoxLayout()

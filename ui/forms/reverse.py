@@ -20,9 +20,15 @@ class ReverseDialog(FormDialog):
     """Asks for the reason and reverses; entry and reversal both stay visible."""
 
     def __init__(
-        self, parent: QWidget | None, title: str, lead: str, act: Callable[[str], Outcome[Any]]
+        self,
+        parent: QWidget | None,
+        title: str,
+        lead: str,
+        act: Callable[[str], Outcome[Any]],
+        *,
+        verb: str = "",
     ) -> None:
-        super().__init__(parent, title, tr("Reverse"), lead=lead)
+        super().__init__(parent, title, verb or tr("Reverse"), lead=lead)
         self._act = act
         self.form.add("why", tr("Reason"), TextField(), required=True)
 
@@ -60,5 +66,10 @@ def take_back(parent: QWidget | None, session: Session, row: Allocation) -> Reve
         amount=Fen(row.amount_fen),
         number=number,
     )
-    title = tr("Take an allocation back")
-    return ReverseDialog(parent, title, lead, lambda why: desk.receivables.take_back_allocation(row.id, why))
+    return ReverseDialog(
+        parent,
+        tr("Take an allocation back"),
+        lead,
+        lambda why: desk.receivables.take_back_allocation(row.id, why),
+        verb=tr("Take it back"),
+    )

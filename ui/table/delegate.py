@@ -12,6 +12,8 @@ from ui.theme import ROW_HEIGHT, color, figure_font
 
 PADDING = 8
 ICON = 16
+GAP = 6
+"""Between icon and text."""
 _Index = QModelIndex | QPersistentModelIndex
 
 
@@ -41,7 +43,7 @@ class RecordDelegate(QStyledItemDelegate):
         if not isinstance(model, RecordTableModel):
             return QSize(80, ROW_HEIGHT)
         cell = model.cell(index.row(), index.column())
-        taken = PADDING * 2 + (ICON + 4 if cell.icon else 0)
+        taken = PADDING * 2 + (ICON + GAP if cell.icon else 0)
         return QSize(self._metrics.horizontalAdvance(cell.text) + taken, ROW_HEIGHT)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
@@ -59,12 +61,18 @@ class RecordDelegate(QStyledItemDelegate):
         cell = model.cell(index.row(), index.column())
         room = rect.adjusted(PADDING, 0, -PADDING, 0)
         if cell.icon:
-            top = room.top() + (room.height() - ICON) // 2
-            left = room.left() if cell.text else room.center().x() - ICON // 2
-            painter.drawPixmap(left, top, pixmap(cell.icon, cell.token or "muted", ICON))
-            room.setLeft(room.left() + ICON + 6)
+            self._icon(painter, room, cell, cell.icon)
+            room.setLeft(room.left() + ICON + GAP)
         if cell.text:
             self._text(painter, room, cell)
+
+    def _icon(self, painter: QPainter, room: QRect, cell: Cell, name: str) -> None:
+        """Draw the icon before its text, beside a figure that stands right, or alone in the middle."""
+        left = room.left() if cell.text else room.center().x() - ICON // 2
+        if cell.text and _stands_right(cell):
+            left = max(left, room.right() + 1 - self._metrics.horizontalAdvance(cell.text) - GAP - ICON)
+        top = room.top() + (room.height() - ICON) // 2
+        painter.drawPixmap(left, top, pixmap(name, cell.token or "muted", ICON))
 
     def _ground(
         self, painter: QPainter, rect: QRect, index: _Index, *, selected: bool, hovered: bool
@@ -86,7 +94,7 @@ class RecordDelegate(QStyledItemDelegate):
             painter.fillRect(rect.left(), rect.top(), 3, rect.height(), accent)
 
     def _text(self, painter: QPainter, room: QRect, cell: Cell) -> None:
-        figures = bool(cell.align & Qt.AlignmentFlag.AlignRight)
+        figures = _stands_right(cell)
         text = self._laid_out(cell.text, room.width(), figures=figures)
         painter.setFont(self._figures if figures else self._font)
         painter.setPen(color(cell.token) if cell.token else _text_colour())
@@ -110,6 +118,10 @@ class RecordDelegate(QStyledItemDelegate):
             made.setTextFormat(Qt.TextFormat.PlainText)
             made.prepare(font=self._figures if figures else self._font)
         return made
+
+
+def _stands_right(cell: Cell) -> bool:
+    return bool(cell.align & Qt.AlignmentFlag.AlignRight)
 
 
 def _text_colour() -> QColor:

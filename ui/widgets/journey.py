@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import ceil
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
@@ -13,6 +14,8 @@ from ui.theme import color, figure_font
 
 DOT = 6
 TOP = 12
+GAP = 4
+"""Kept free between two labels."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +37,9 @@ class JourneyBar(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setFont(figure_font(self.font()))
         self.setAccessibleName(title)
-        self.setAccessibleDescription("; ".join(_spoken(step) for step in self._steps))
+        whole = [_spoken(step) for step in self._steps]
+        self.setAccessibleDescription("; ".join(whole))
+        self.setToolTip("\n".join(whole))
 
     def sizeHint(self) -> QSize:
         """Ask for the dots and two lines of text."""
@@ -50,7 +55,7 @@ class JourneyBar(QWidget):
             middle = (at + 0.5) * slot
             if at:
                 self._line(painter, middle - slot, middle, done=step.done and self._steps[at - 1].done)
-            self._texts(painter, step, QRectF(at * slot, TOP + DOT + 6, slot, self.height()))
+            self._texts(painter, at, slot)
         for at, step in enumerate(self._steps):
             self._dot(painter, step, QPointF((at + 0.5) * slot, TOP))
         painter.end()
@@ -65,14 +70,30 @@ class JourneyBar(QWidget):
         painter.setBrush(color(shade) if step.done else Qt.BrushStyle.NoBrush)
         painter.drawEllipse(middle, DOT, DOT)
 
-    def _texts(self, painter: QPainter, step: JourneyStep, room: QRectF) -> None:
-        line = self.fontMetrics().height()
-        flags = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop
-        painter.setPen(color("text" if step.done else "muted"))
-        painter.drawText(QRectF(room.left() - 6, room.top(), room.width() + 12, line), flags, step.name)
-        painter.setPen(color(step.token or "muted"))
-        below = QRectF(room.left() - 6, room.top() + line, room.width() + 12, line)
-        painter.drawText(below, flags, step.when)
+    def _texts(self, painter: QPainter, at: int, slot: float) -> None:
+        step, line = self._steps[at], self.fontMetrics().height()
+        top, middle = TOP + DOT + 6, (at + 0.5) * slot
+        for row, text, token in (
+            (0, step.name, "text" if step.done else "muted"),
+            (1, step.when, step.token or "muted"),
+        ):
+            half = self._room(at, row, slot)
+            _write(painter, QRectF(middle - half, top + row * line, 2 * half, line), text, token)
+
+    def _room(self, at: int, row: int, slot: float) -> float:
+        """Return how far a label may reach to either side: a short neighbour lends what it does not need."""
+        if at in (0, len(self._steps) - 1):
+            return slot / 2
+        beside = (self._steps[at - 1], self._steps[at + 1])
+        needed = [self.fontMetrics().horizontalAdvance(one.when if row else one.name) / 2 for one in beside]
+        return max(slot - GAP - max(needed), slot / 2 - GAP)
+
+
+def _write(painter: QPainter, room: QRectF, text: str, token: str) -> None:
+    """Write a line in its room; what does not fit ends in dots and never touches its neighbour."""
+    painter.setPen(color(token))
+    short = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, ceil(room.width()))
+    painter.drawText(room, Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop, short)
 
 
 def _spoken(step: JourneyStep) -> str:
