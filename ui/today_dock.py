@@ -60,6 +60,15 @@ ICONS: dict[str, str] = {
     "payment_reminder": "banknote",
     "collection_call": "banknote",
     "promise_check": "handshake",
+    "festival_care": "gift",
+    "birthday_care": "cake",
+    "feedback_round": "clipboard-list",
+    "grade_again": "star",
+    "contract_unread": "file-text",
+    "introduction": "user-check",
+    "renewal": "refresh-cw",
+    "critical_point": "phone",
+    "opportunity_step": "chevron-right",
 }
 
 
@@ -270,7 +279,7 @@ class TodayDock(QDockWidget):
         self.show()
         self.raise_()
         self.list.setFocus()
-        if not self.list.currentIndex().isValid():
+        if self.list.currentIndex().data(DUTY_ROLE) is None:  # Qt itself would begin at the heading
             self.list.setCurrentIndex(self.model.index(self.model.first_duty()))
 
     def _head(self) -> QWidget:

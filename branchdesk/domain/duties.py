@@ -34,6 +34,15 @@ class DutyKind(StrEnum):
     PAYMENT_REMINDER = "payment_reminder"  # R069
     COLLECTION_CALL = "collection_call"  # R069
     PROMISE_CHECK = "promise_check"  # R078
+    FESTIVAL_CARE = "festival_care"  # R140
+    BIRTHDAY_CARE = "birthday_care"  # R141
+    FEEDBACK_ROUND = "feedback_round"  # R155
+    GRADE_AGAIN = "grade_again"  # D14
+    CONTRACT_UNREAD = "contract_unread"  # R002
+    INTRODUCTION = "introduction"  # R026
+    RENEWAL = "renewal"  # a contract that ends soon
+    CRITICAL_POINT = "critical_point"  # R154
+    OPPORTUNITY_STEP = "opportunity_step"  # R153
 
 
 class LinkKind(StrEnum):
@@ -44,6 +53,12 @@ class LinkKind(StrEnum):
     INVOICE = "invoice"
     INTERACTION = "interaction"
     PROMISE = "promise"
+    FESTIVAL = "festival"  # its day as an ordinal: one entry opens the list of recipients
+    FEEDBACK = "feedback"  # its day as an ordinal, too
+    CUSTOMER = "customer"
+    CONTACT = "contact"
+    CONTRACT = "contract"
+    OPPORTUNITY = "opportunity"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,12 +8,16 @@ from typing import TYPE_CHECKING
 from branchdesk.services.context import Context
 
 if TYPE_CHECKING:
+    from branchdesk.services.call_work import CallWork
+    from branchdesk.services.care import Care
     from branchdesk.services.complaints import Complaints
     from branchdesk.services.customers import Customers
     from branchdesk.services.duties import Duties
     from branchdesk.services.imports import Imports
     from branchdesk.services.interactions import Interactions
     from branchdesk.services.lists import Lists
+    from branchdesk.services.opinions import Opinions
+    from branchdesk.services.people import People
     from branchdesk.services.receivables import Receivables
     from branchdesk.services.summaries import Summaries
     from branchdesk.services.upkeep import Upkeep
@@ -36,6 +40,13 @@ class Desk:
         from branchdesk.services.customers import Customers
 
         return Customers(self.context)
+
+    @cached_property
+    def people(self) -> People:
+        """Return what can be done about the people at the customers."""
+        from branchdesk.services.people import People
+
+        return People(self.context)
 
     @cached_property
     def visits(self) -> Visits:
@@ -66,6 +77,20 @@ class Desk:
         return Receivables(self.context)
 
     @cached_property
+    def care(self) -> Care:
+        """Return what can be done to care for customers."""
+        from branchdesk.services.care import Care
+
+        return Care(self.context)
+
+    @cached_property
+    def opinions(self) -> Opinions:
+        """Return what can be done with grades and surveys."""
+        from branchdesk.services.opinions import Opinions
+
+        return Opinions(self.context)
+
+    @cached_property
     def lists(self) -> Lists:
         """Return the lists and the search."""
         from branchdesk.services.lists import Lists
@@ -92,6 +117,13 @@ class Desk:
         from branchdesk.services.imports import Imports
 
         return Imports(self.context, self.receivables)
+
+    @cached_property
+    def call_work(self) -> CallWork:
+        """Return what can be done with calls as a day's work, needs and losses."""
+        from branchdesk.services.call_work import CallWork
+
+        return CallWork(self.context)
 
     @cached_property
     def upkeep(self) -> Upkeep:

@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, time, timedelta
 
+from dateutil.relativedelta import relativedelta
+
 from branchdesk.domain.business_hours import parse_frames
 from branchdesk.domain.complaint_clocks import clocks_of
 from branchdesk.domain.complaints import Complaint, ComplaintPause
@@ -17,9 +19,15 @@ from branchdesk.domain.duties import (
     promise_duties,
     visit_duties,
 )
+from branchdesk.domain.duties_calls import critical_duties, opportunity_duties
+from branchdesk.domain.duties_care import birthday_duties, exception_duties, feedback_duties, festival_duties
+from branchdesk.domain.duties_people import introduction_duties, reading_duties, renewal_duties
+from branchdesk.domain.festivals import festivals_near
 from branchdesk.domain.promises import last_day
 from branchdesk.services.context import Context
-from branchdesk.storage.queries import duty_facts
+from branchdesk.services.grades import settings_by_grade
+from branchdesk.storage.queries import call_facts, duty_facts, people_facts
+from branchdesk.storage.queries import care as care_facts
 
 _LOOK_BACK = timedelta(days=60)  # older reports and promises are the month's business, not the day's
 _CALL_AHEAD = timedelta(days=31)  # an appointment call may lie a holiday week before its visit
@@ -59,16 +67,47 @@ class Duties:
         ]
         yield from promise_duties(fact for fact in promises if fact.received_fen < fact.amount_fen)
         yield from contact_duties(duty_facts.next_contact_facts(database, today, until))
+        yield from self._care(today, until)
+        yield from self._people(today, until)
+        first = call_facts.first_service_facts(database, today, since, until)
+        yield from critical_duties(first, settings.critical_contact_days)
+        yield from opportunity_duties(call_facts.opportunity_facts(database, today, until))
+
+    def _people(self, today: date, until: date) -> Iterator[Duty]:
+        context = self._context
+        settings, calendar, database = context.settings, context.calendar, context.database
+        unread = people_facts.unread_contracts(database, today, until + _CALL_AHEAD)
+        yield from reading_duties(unread, calendar)
+        new = people_facts.new_contacts(database, today, today - _LOOK_BACK)
+        yield from introduction_duties(new, settings, calendar)
+        soon = until + timedelta(days=settings.renewal_talk_days)
+        yield from renewal_duties(people_facts.ending_contracts(database, today, soon), settings)
 
     def _complaints(self, today: date) -> Iterator[Duty]:
         context = self._context
         settings, calendar, zone, now = context.settings, context.calendar, context.zone, context.clock.now()
         windows = parse_frames(settings.call_back_hours)
-        for complaint_id, whom in duty_facts.open_complaints(context.database, today):
+        cases = duty_facts.open_complaints(context.database, today)
+        by_grade = settings_by_grade(context, settings, (whom.customer_id for _, whom in cases))
+        for complaint_id, whom in cases:
             complaint = context.reader.get(Complaint, complaint_id)
             pauses = context.reader.find(ComplaintPause, complaint_id=complaint_id)
-            clocks = clocks_of(complaint, pauses, settings, calendar, zone, now)
+            clocks = clocks_of(complaint, pauses, by_grade(complaint), calendar, zone, now)
             yield from complaint_duties(complaint_id, complaint.number, whom, clocks, windows, calendar)
+
+    def _care(self, today: date, until: date) -> Iterator[Duty]:
+        settings, database = self._context.settings, self._context.database
+        before = settings.festival_days_before
+        festivals = [
+            (day, care_facts.festival_recipients(database, day.on, today))
+            for day in festivals_near(today, (until - today).days + before)
+        ]
+        yield from festival_duties(festivals, before)
+        since = today - timedelta(days=settings.birthday_days_ahead)
+        yield from birthday_duties(care_facts.birthday_recipients(database, since, until, today))
+        asked_before = today - relativedelta(months=settings.feedback_every_months)
+        yield from feedback_duties(care_facts.feedback_waiting(database, asked_before, today), today)
+        yield from exception_duties(care_facts.exceptions_over(database, today))
 
 
 def _urgency(duty: Duty) -> tuple[date, time, str]:

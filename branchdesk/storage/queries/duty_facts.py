@@ -15,18 +15,38 @@ from branchdesk.storage.database import BranchDatabase
 _NAME = "CASE WHEN c.short_name <> '' THEN c.short_name ELSE c.name END"
 
 
-def _contact(role: str, customer: str, site: str = "NULL") -> str:
-    """Pick whom to call: the right role first, the site's own contact first, those who left never."""
+def name_sql() -> str:
+    """Name the customer `c` as people say it."""
+    return _NAME
+
+
+def contact_sql(
+    role: str, customer: str, site: str = "NULL", agreed_with: str = "", *, routed: bool = False
+) -> str:
+    """Pick whom to call: the right role first, the site's own contact first, those who left never.
+
+    What was agreed with one person goes to them, and to who followed when they left (D12).
+    `routed`: where an outlet has nobody with the role, the head office has (D11).
+    """
+    group = f" OR (k.customer_id = c.group_id AND instr(k.roles, '{role}'))" if routed else ""
+    heirs = (
+        f"k.id NOT IN (WITH RECURSIVE heir (id) AS (SELECT {agreed_with} UNION SELECT h.successor_id "
+        "FROM contact h JOIN heir ON h.id = heir.id WHERE h.successor_id IS NOT NULL) "
+        "SELECT id FROM heir WHERE id IS NOT NULL), "
+        if agreed_with
+        else ""
+    )
     return (
         f"(SELECT json_array(k.id, k.name, k.title, k.mobile, k.phone) FROM contact k "
-        f"WHERE k.customer_id = {customer} AND (k.to_on IS NULL OR k.to_on >= :today) "
+        f"WHERE (k.customer_id = {customer}{group}) AND (k.to_on IS NULL OR k.to_on >= :today) "
         f"AND (k.site_id IS NULL OR k.site_id = {site} OR {site} IS NULL) "
-        f"ORDER BY instr(k.roles, '{role}') = 0, k.site_id IS NULL, k.id LIMIT 1)"
+        f"ORDER BY {heirs}instr(k.roles, '{role}') = 0, k.customer_id <> {customer}, k.site_id IS NULL, k.id "
+        "LIMIT 1)"
     )
 
 
 _VISITS = f"""
-SELECT v.id, c.id, {_NAME}, c.phone, s.name, {_contact("service", "c.id", "s.id")},
+SELECT v.id, c.id, {_NAME}, c.phone, s.name, {contact_sql("service", "c.id", "s.id")},
     v.date_on, v.start_at, v.status,
     EXISTS (SELECT 1 FROM service_report r WHERE r.visit_id = v.id), s.prep_items, v.preparation_missing,
     (SELECT x.for_on FROM interaction x WHERE x.visit_id = v.id
@@ -39,7 +59,8 @@ WHERE (v.status = 'planned' AND v.date_on <= :horizon)
     OR (v.status = 'done' AND v.date_on >= :since)
 """
 _INVOICES = f"""
-SELECT i.id, c.id, {_NAME}, c.phone, '', {_contact("invoice", "c.id")}, i.number, i.amount_fen - i.paid_fen,
+SELECT i.id, c.id, {_NAME}, c.phone, '',
+    {contact_sql("invoice", "c.id", routed=True)}, i.number, i.amount_fen - i.paid_fen,
     i.disputed_fen, i.sent_on, i.signed_on IS NOT NULL AND i.signature_confirmed,
     i.terms LIKE 'signed%' AND i.due_given_on IS NULL, i.due_on,
     (SELECT max(x.happened_at) FROM interaction x WHERE x.invoice_id = i.id
@@ -51,7 +72,8 @@ FROM invoice i JOIN customer c ON c.id = i.customer_id
 WHERE i.settled_on IS NULL AND i.kind = 'invoice' AND (i.due_on IS NULL OR i.due_on <= :horizon)
 """
 _PROMISES = f"""
-SELECT p.id, c.id, {_NAME}, c.phone, '', {_contact("payer", "c.id")}, p.due_on, p.amount_fen, p.made_at,
+SELECT p.id, c.id, {_NAME}, c.phone, '',
+    {contact_sql("payer", "c.id", routed=True)}, p.due_on, p.amount_fen, p.made_at,
     coalesce((SELECT sum(m.amount_fen) FROM payment m WHERE m.customer_id = c.id
         AND m.paid_on >= substr(p.made_at, 1, 10)), 0)
 FROM promise p JOIN customer c ON c.id = p.customer_id
@@ -61,7 +83,8 @@ WHERE p.kind = 'payment' AND p.kept_on IS NULL AND p.withdrawn_why = '' AND p.du
         AND q.id > p.id AND q.withdrawn_why = '')
 """
 _NEXT_CONTACTS = f"""
-SELECT x.id, c.id, {_NAME}, c.phone, coalesce(s.name, ''), {_contact("service", "c.id", "x.site_id")},
+SELECT x.id, c.id, {_NAME}, c.phone, coalesce(s.name, ''),
+    {contact_sql("service", "c.id", "x.site_id", "x.contact_id")},
     x.next_on, x.next_step
 FROM interaction x JOIN customer c ON c.id = x.customer_id LEFT JOIN site s ON s.id = x.site_id
 WHERE x.next_on <= :horizon AND NOT EXISTS (SELECT 1 FROM interaction y WHERE y.customer_id = x.customer_id
@@ -69,7 +92,8 @@ WHERE x.next_on <= :horizon AND NOT EXISTS (SELECT 1 FROM interaction y WHERE y.
     AND y.result NOT IN ('unreachable', 'voicemail'))
 """
 _OPEN_COMPLAINTS = f"""
-SELECT x.id, c.id, {_NAME}, c.phone, coalesce(s.name, ''), {_contact("complaint", "c.id", "x.site_id")}
+SELECT x.id, c.id, {_NAME}, c.phone, coalesce(s.name, ''),
+    {contact_sql("complaint", "c.id", "x.site_id", routed=True)}
 FROM complaint x JOIN customer c ON c.id = x.customer_id LEFT JOIN site s ON s.id = x.site_id
 WHERE x.closed_at IS NULL AND x.kind = 'complaint' AND (x.answered_at IS NULL OR x.told_at IS NULL)
 """
@@ -81,7 +105,7 @@ def visit_facts(database: BranchDatabase, today: date, horizon: date, since: dat
     return [
         VisitFact(
             id=row[0],
-            whom=_whom(row),
+            whom=whom_of(row),
             date_on=date.fromisoformat(row[6]),
             start_at=row[7],
             planned=row[8] == "planned",
@@ -101,7 +125,7 @@ def invoice_facts(database: BranchDatabase, today: date, horizon: date, zone: Zo
     return [
         InvoiceFact(
             id=row[0],
-            whom=_whom(row),
+            whom=whom_of(row),
             number=row[6],
             open_fen=row[7],
             disputed_fen=row[8],
@@ -122,7 +146,7 @@ def promise_facts(database: BranchDatabase, today: date, since: date) -> list[Pr
     return [
         PromiseFact(
             id=row[0],
-            whom=_whom(row),
+            whom=whom_of(row),
             due_on=date.fromisoformat(row[6]),
             over_on=date.fromisoformat(row[6]),
             amount_fen=row[7] or 0,
@@ -136,7 +160,7 @@ def next_contact_facts(database: BranchDatabase, today: date, horizon: date) -> 
     """Read agreed next contacts after which nobody of the customer was reached yet."""
     return [
         NextContactFact(
-            interaction_id=row[0], whom=_whom(row), next_on=date.fromisoformat(row[6]), next_step=row[7]
+            interaction_id=row[0], whom=whom_of(row), next_on=date.fromisoformat(row[6]), next_step=row[7]
         )
         for row in database.rows(_NEXT_CONTACTS, _values(today, horizon, today))
     ]
@@ -144,15 +168,15 @@ def next_contact_facts(database: BranchDatabase, today: date, horizon: date) -> 
 
 def open_complaints(database: BranchDatabase, today: date) -> list[tuple[int, Whom]]:
     """Read the cases that still owe an answer, with whom to call."""
-    return [(row[0], _whom(row)) for row in database.rows(_OPEN_COMPLAINTS, _values(today, today, today))]
+    return [(row[0], whom_of(row)) for row in database.rows(_OPEN_COMPLAINTS, _values(today, today, today))]
 
 
 def _values(today: date, horizon: date, since: date) -> dict[str, str]:
     return {"today": today.isoformat(), "horizon": horizon.isoformat(), "since": since.isoformat()}
 
 
-def _whom(row: tuple[Any, ...]) -> Whom:
-    """Every query begins with: link, customer, name, phone, site, contact as JSON."""
+def whom_of(row: tuple[Any, ...]) -> Whom:
+    """Read whom to call; every query begins with: link, customer, name, phone, site, contact as JSON."""
     contact_id, name, title, mobile, phone = json.loads(row[5]) if row[5] else (None, "", "", "", "")
     return Whom(
         customer_id=row[1],
