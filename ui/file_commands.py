@@ -52,10 +52,10 @@ class FileCommands:
         """Return the File menu."""
         return (
             Command(tr("New branch file…"), self.new_branch, icon="plus"),
-            Command(tr("Open a branch file…"), self.open_branch, "Ctrl+Alt+O", "folder-open"),
+            Command(tr("Open a branch file…"), self.open_branch, "Ctrl+O", "folder-open"),
             Command(""),
-            Command(tr("Import a spreadsheet…"), self.import_file, "Ctrl+Shift+I", "upload"),
-            Command(tr("Month's summary…"), self.month, "Ctrl+Shift+M", "chart-column"),
+            Command(tr("Import a spreadsheet…"), self.import_file, "Ctrl+I", "upload"),
+            Command(tr("Month's summary…"), self.month, "Ctrl+M", "chart-column"),
             Command(tr("Print what I see…"), self.print_view, "Ctrl+P", "printer"),
             Command(tr("Save this list as…"), self.save_view, "Ctrl+Shift+S", "download"),
             Command(""),

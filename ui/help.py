@@ -34,7 +34,9 @@ _PURPOSE = {
 _EVERYWHERE = (
     ("Ctrl+K", mark("Find anything")),
     ("Alt+1 … Alt+4", mark("Go to a tab")),
+    ("Alt+← · Alt+→", mark("The records visited before")),
     ("F4", mark("Today's duties")),
+    ("F6", mark("Go to the notice")),
     ("Ctrl+Z", mark("Undo")),
     ("Ctrl+P", mark("Print what I see")),
 )

@@ -23,6 +23,7 @@ from ui.tabs import TABS
 from ui.tabs.base import Command, Tab
 from ui.theme import GRID
 from ui.today_dock import TodayDock
+from ui.trail import Trail
 
 if TYPE_CHECKING:
     from branchdesk.domain.changes import Changes
@@ -55,6 +56,7 @@ class MainWindow(QMainWindow):
         self._tab_groups: dict[int, CommandGroup] = {}
         self.dock = TodayDock(session)
         self.notice_bar = NoticeBar(self)
+        self._trail = Trail()
         self._undo = QAction(self)
         self._build()
         self._connect()
@@ -71,7 +73,17 @@ class MainWindow(QMainWindow):
 
     def follow(self, link: Link) -> None:
         """Go to a record in the tab that shows its kind."""
-        self.host.follow(self._home_of(link))
+        home = self._home_of(link)
+        self._trail.go(self.current_tab.here(), home)
+        self.host.follow(home)
+
+    def go_back(self) -> None:
+        """Return to the record visited before."""
+        self._revisit(self._trail.back(self.current_tab.here()))
+
+    def go_forward(self) -> None:
+        """Go again to the record from which one came back."""
+        self._revisit(self._trail.forward())
 
     def open_duty(self, duty: Duty) -> None:
         """Go to the record that a duty is about."""
@@ -149,6 +161,10 @@ class MainWindow(QMainWindow):
         if promise.invoice_id:
             return Link("invoice", promise.invoice_id)
         return Link("customer", promise.customer_id)
+
+    def _revisit(self, link: Link | None) -> None:
+        if link is not None:
+            self.host.follow(link)
 
     def _after_switch(self) -> None:
         for position, group in self._tab_groups.items():
@@ -270,6 +286,9 @@ class MainWindow(QMainWindow):
         return (
             *going,
             Command(""),
+            Command(tr("Back to the record before"), self.go_back, "Alt+Left", "arrow-left"),
+            Command(tr("Forward again"), self.go_forward, "Alt+Right", "arrow-right"),
+            Command(""),
             Command(tr("Today's duties"), self.dock.take_focus, "F4", "list-checks"),
             Command(tr("Show or hide today's duties"), lambda: self.dock.setVisible(self.dock.isHidden())),
             Command(tr("Refresh"), self._refresh, "F5", "refresh-cw"),
@@ -285,7 +304,11 @@ class MainWindow(QMainWindow):
         )
 
     def _going_to(self, position: int) -> Callable[[], None]:
-        return lambda: self.go_to_tab(position)
+        def go() -> None:
+            self.go_to_tab(position)
+            self.current_tab.take_focus()
+
+        return go
 
     def _search_list(self) -> None:
         search = getattr(self.current_tab, "search", None)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from branchdesk.domain.changes import Changes
@@ -70,6 +70,11 @@ class Tab(QWidget):
         """Return the id of the chosen record."""
         raise NotImplementedError
 
+    def here(self) -> Link | None:
+        """Return the way back to the chosen record."""
+        record_id = self.current_record()
+        return None if record_id is None else Link(self.link_kinds[0], record_id)
+
     def listing(self) -> Listing | None:
         """Return what is shown as a list, for paper and files; None where there is none."""
         return None
@@ -83,6 +88,12 @@ class Tab(QWidget):
     def homes(self) -> Sequence[QWidget]:
         """Return the widgets that hold the selection: single keys such as Space answer only there."""
         return ()
+
+    def take_focus(self) -> None:
+        """Put the keyboard on the list in view, where the arrows, Enter and Space answer."""
+        for home in self.homes():
+            if home.isVisible():
+                home.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def remember(self) -> None:
         """Put the layout into the settings; called before the window closes or is rebuilt."""

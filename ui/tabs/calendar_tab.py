@@ -104,6 +104,10 @@ class CalendarTab(Tab):
             Command(tr("List view"), lambda: self.show_view(View.LIST), "Ctrl+3", "list"),
         )
 
+    def homes(self) -> Sequence[QWidget]:
+        """Return the three views, where Space belongs to the chosen visit."""
+        return (self.pages.month, self.pages.agenda, self.pages.table)
+
     def listing(self) -> Listing:
         """Return the visits that are shown."""
         return self.pages.listing()
@@ -153,11 +157,11 @@ class CalendarTab(Tab):
         return (
             Command(tr("Log a call"), acts.call, "Space", "phone", needs_record=True),
             Command(tr("Record the visit"), acts.record, "Ctrl+R", "clipboard-check", needs_record=True),
-            Command(tr("Issue the report"), acts.issue, "Ctrl+I", "file-check-2", needs_record=True),
-            Command(tr("Move the visit"), acts.move, "Ctrl+M", "calendar-clock", needs_record=True),
+            Command(tr("Issue the report"), acts.issue, "Ctrl+Shift+R", "file-check-2", needs_record=True),
+            Command(tr("Move the visit"), acts.move, "Ctrl+D", "calendar-clock", needs_record=True),
             Command(tr("Change the visit"), acts.open, "F2", "pencil", needs_record=True),
             Command(tr("Cancel the visit"), acts.cancel, "Delete", "ban", needs_record=True),
-            Command(tr("Show the customer"), acts.show_customer, "Ctrl+O", "users", needs_record=True),
+            Command(tr("Show the customer"), acts.show_customer, "Ctrl+U", "users", needs_record=True),
         )
 
     def _show_card(self) -> None:

@@ -92,6 +92,7 @@ class CollectionsTab(Tab):
             self.page.splitter.setSizes(sizes)
         if self._fresh:
             self._freshen()
+        self.record_changed.emit()
 
     def show_record(self, link: Link) -> None:
         """Show an invoice or a payment."""
@@ -111,6 +112,14 @@ class CollectionsTab(Tab):
     def current_record(self) -> int | None:
         """Return the chosen row of the list in view."""
         return self.page.current_record()
+
+    def here(self) -> Link | None:
+        """Return the way back to the chosen invoice or payment; the aging is worked out anew."""
+        kinds = {Shown.INVOICES: "invoice", Shown.PAYMENTS: "payment"}
+        record_id = self.current_record()
+        if record_id is None or self._shown not in kinds:
+            return None
+        return Link(kinds[self._shown], record_id)
 
     def listing(self) -> Listing:
         """Return the list in view, for paper and files."""
@@ -141,7 +150,7 @@ class CollectionsTab(Tab):
                 tr("Sent / signed for"), self._of_invoice("journey"), "Ctrl+J", "send", needs_record=True
             ),
             Command(
-                tr("Promise"), lambda: self.page.act("promise"), "Ctrl+M", "handshake", needs_record=True
+                tr("Promise"), lambda: self.page.act("promise"), "Ctrl+H", "handshake", needs_record=True
             ),
             Command(
                 tr("Explain the due date"), self._of_invoice("explain"), "Ctrl+E", "info", needs_record=True
@@ -198,6 +207,8 @@ class CollectionsTab(Tab):
         self.invoices.show_customer(name)
 
     def _connect(self) -> None:
+        for page in self._pages.values():
+            page.record_changed.connect(self.record_changed)
         self.head.list_chosen.connect(self._choose)
         self.head.aging.bucket_chosen.connect(self.show_bucket)
         self.aging.report_changed.connect(self._show_amounts)

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QDialog
 from pytestqt.qtbot import QtBot
 
 from branchdesk.domain.interactions import Interaction, Purpose
-from branchdesk.domain.rows import ListKind, ListQuery
+from branchdesk.domain.list_query import ListKind, ListQuery
 from branchdesk.domain.visits import Cause, Visit, VisitStatus
 from tests.ui.branch import TODAY, empty_branch, session_of, small_branch
 from ui.calendar_view.items import DayKind
@@ -191,13 +191,13 @@ def test_every_act_opens_its_dialog_on_the_chosen_visit(tab: CalendarTab, sessio
         ("Ctrl+N", VisitDialog),
         ("Space", InteractionDialog),
         ("Ctrl+R", VisitDoneDialog),
-        ("Ctrl+M", VisitMoveDialog),
+        ("Ctrl+D", VisitMoveDialog),
         ("F2", VisitDialog),
     ):
         run(tab, shortcut)
         dialog_of(tab, kind).close()
     tab.show_record(Link("visit", visit_on(session, date(2026, 11, 10))))
-    run(tab, "Ctrl+I")
+    run(tab, "Ctrl+Shift+R")
     dialog_of(tab, ReportDialog).close()
 
 
