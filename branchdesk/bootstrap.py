@@ -8,7 +8,7 @@ from pathlib import Path
 from uuid import uuid4
 from zoneinfo import ZoneInfo
 
-from branchdesk.domain.bookkeeping import Branch
+from branchdesk.domain.branch import Branch
 from branchdesk.domain.clock import Clock, FixedDayClock, SystemClock
 from branchdesk.services.context import Context
 from branchdesk.services.desk import Desk

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, BinaryIO
 
 from branchdesk.domain.import_fields import ImportField, ImportKind
 from branchdesk.domain.import_tables import fields_of
-from branchdesk.domain.rows import ListKind
+from branchdesk.domain.list_query import ListKind
 from branchdesk.domain.summaries import MonthlySummary
 from branchdesk.language import Words
 from branchdesk.services.importing.plan import ImportPlan

@@ -30,7 +30,7 @@ from ui.operations import Operation, Progress
 from ui.session import Session
 from ui.settings import Settings
 from ui.tabs import TABS
-from ui.theme import apply_theme, install_fonts
+from ui.theme import apply_colours, apply_sheet, install_fonts
 from ui.widgets.bug_dialog import show_report
 
 if TYPE_CHECKING:
@@ -147,6 +147,7 @@ class App(QObject):
         files.set_window(self.window)
         self.window.rebuild_wanted.connect(self._rebuild_soon)
         self.window.file_dropped.connect(files.take_dropped)
+        apply_sheet(make_application())
         self.window.show()
         self.start_page = None
         for widget in (old, page):
@@ -158,6 +159,7 @@ class App(QObject):
         """Offer to open, create or try; `trouble` says why the wanted file is not open."""
         from ui.start_page import StartPage
 
+        apply_sheet(make_application())
         page = StartPage(
             self._settings, self._wishes.as_of or SystemClock(ZoneInfo(TIME_ZONE)).today(), trouble
         )
@@ -182,7 +184,7 @@ class App(QObject):
 
     def _dress(self) -> None:
         set_language(self._wishes.language or self._settings.language)
-        apply_theme(make_application(), self._settings.theme)
+        apply_colours(make_application(), self._settings.theme)
 
 
 def run(

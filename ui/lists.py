@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
-from branchdesk.domain.rows import ListKind, ListQuery
+from branchdesk.domain.list_query import ListKind, ListQuery
 from branchdesk.services.desk import Desk
 from ui.table.model import ListQuery as TableQuery
 

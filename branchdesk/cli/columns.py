@@ -10,26 +10,14 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from branchdesk.cli.output import plain
-from branchdesk.domain import rows
 from branchdesk.domain.errors import Refused
+from branchdesk.domain.list_query import ListKind
 from branchdesk.domain.messages import mark, msg
 from branchdesk.domain.money import Fen, format_money, yuan
-from branchdesk.domain.rows import ListKind, Row
+from branchdesk.domain.rows import ROW_TYPES, Row
 from branchdesk.domain.summaries import Cell, Column, DataSheet, Unit
 from branchdesk.language import Words
 
-_ROWS: dict[ListKind, type] = {
-    ListKind.CUSTOMERS: rows.CustomerRow,
-    ListKind.SITES: rows.SiteRow,
-    ListKind.CONTACTS: rows.ContactRow,
-    ListKind.CONTRACTS: rows.ContractRow,
-    ListKind.VISITS: rows.VisitRow,
-    ListKind.COMPLAINTS: rows.ComplaintRow,
-    ListKind.INVOICES: rows.InvoiceRow,
-    ListKind.PAYMENTS: rows.PaymentRow,
-    ListKind.INTERACTIONS: rows.InteractionRow,
-    ListKind.WORKDAYS: rows.WorkdayRow,
-}
 # What fits on a screen; files and JSON carry every column.
 _ON_SCREEN: dict[ListKind, tuple[str, ...]] = {
     ListKind.CUSTOMERS: ("code", "name", "status", "phone", "next_visit_on", "open", "overdue"),
@@ -171,7 +159,7 @@ class Picked:
 
 def pick(kind: ListKind, wanted: Sequence[str], zone: ZoneInfo, *, on_screen: bool) -> Picked:
     """Choose columns by their keys; raises Refused for one that the list has not."""
-    known = {f.name.removesuffix(_MONEY): f.name for f in fields(_ROWS[kind])}
+    known = {f.name.removesuffix(_MONEY): f.name for f in fields(ROW_TYPES[kind])}
     unknown = [key for key in wanted if key not in known]
     if unknown:
         text = msg(

@@ -11,8 +11,8 @@ from branchdesk.cli import arguments as values
 from branchdesk.cli.usage import Parser, Tell
 from branchdesk.domain.aging import Basis
 from branchdesk.domain.customers import HolidayPolicy
+from branchdesk.domain.list_query import ListKind
 from branchdesk.domain.messages import mark
-from branchdesk.domain.rows import ListKind
 from branchdesk.language import LANGUAGES, Words
 
 # Where each command lives; loaded when it is called.

@@ -1,4 +1,4 @@
-"""Records about the branch file itself: the branch, overrides of the work calendar, audit, imports, locks."""
+"""Records about the branch file itself: overrides of the work calendar, audit, imports, locks."""
 
 from __future__ import annotations
 
@@ -6,19 +6,6 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from branchdesk.domain.clock import EPOCH
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Branch:
-    """Whose file it is; one row."""
-
-    id: int = 0
-    version: int = 0
-    uuid: str = ""
-    name: str = ""
-    language: str = "zh_CN"
-    time_zone: str = "Asia/Shanghai"
-    created_at: datetime = EPOCH
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -63,7 +63,7 @@ def listen(text: str) -> Heard:
     heard, at = Heard(), 0
     while at < len(text):
         for pattern, note in _WORDS:
-            if found := pattern.match(text, at):
+            if found := re.compile(pattern).match(text, at):
                 note(heard, found)
                 at = found.end()
                 break
@@ -214,51 +214,49 @@ _MONTH_NAMES = (
 )
 _ORDINAL = "first|second|third|fourth|fifth"
 
-# Tried in this order at every place: longer sayings before the words that they begin with.
-_WORDS: list[tuple[re.Pattern[str], Callable[[Heard, re.Match[str]], None]]] = [
-    (re.compile(pattern), note)
-    for pattern, note in (
-        (r"([01]?[0-9]|2[0-3]):([0-5][0-9])(?![0-9])", _hear_time),
-        (f"(上午|早上|中午|下午|晚上|晚)?({_CN})[点时](半)?", _hear_spoken_hour),
-        (r"(1[0-2]|[1-9]) ?(am|pm)\b", _hear_half_day_hour),
-        (f"每?(?P<every>{_CN})?个?{_CN_UNIT}(?P<times>{_CN})次", _hear_times),
-        (f"(?:每?隔[1一]?个?|每两个?){_CN_UNIT}", _hear_every_other),
-        (r"每?个?工作日", _hear_working_days),
-        (f"每?个?{_CN_DAY}(?:至|到|-|~)(?:周|星期|礼拜)?([{_CN_DAYS}])", _hear_range),
-        (
-            f"[每逢]?个?(?:周|星期|礼拜)(?P<days>[{_CN_DAYS}](?:{_LIST}?[{_CN_DAYS}])*)(?![次0-9号])",
-            _hear_weekdays,
-        ),
-        (
-            "(?:每个?)?月(?:末|底)|最后[一1]?[天日]|end of (?:(?:the|each|every) )?month|month[ -]end",
-            _hear_month_end,
-        ),
-        ("最后[一1]?个?(?=周|星期|礼拜|工作日)|last\\b(?! day)", _hear_last),
-        (f"倒数第({_CN})个?", _hear_backwards),
-        (f"第({_CN}(?:个?{_LIST}第?{_CN})*)个?(?=周|星期|礼拜|工作日)", _hear_ordinals),
-        (f"({_CN})月({_CN})[日号]", _hear_date),
-        (f"({_CN}(?:[日号]?{_LIST}{_CN})*)[日号]", _hear_days),
-        (r"(?P<unit>双周|双月)", _hear_period),
-        (f"每(?P<every>{_CN})?个?{_CN_UNIT}", _hear_period),
-        (f"{_TIMES} (?:(?:a|an|per|each|every) )?(?:(?P<every>{_EN}) )?{_EN_UNIT}", _hear_times),
-        (f"{_TIMES} (?P<unit>week|month|year)ly\\b", _hear_times),
-        (r"semi-?monthly\b", _hear_twice_monthly),
-        (r"(?P<unit>dai|biweek|week|fortnight|month|quarter|half-year|year|annual)ly\b", _hear_period),
-        (f"every (?:other|second|2nd) {_EN_UNIT}", _hear_every_other),
-        (f"every other (?={_DAY})", _hear_every_other),
-        (r"last day(?: of)?(?: the| each| every)? month\b", _hear_month_end),
-        (f"({_ORDINAL}) day\\b", _hear_days),
-        (r"days? ([0-9]{1,2})(?:st|nd|rd|th)?\b", _hear_days),
-        (r"(?:every |each )?(?:working |business |week)days?\b", _hear_working_days),
-        (f"(?:(?P<every>{_EN}) ?)?{_EN_UNIT}", _hear_period),
-        (f"({_DAY})(?: ?- ?| to | through )({_DAY})", _hear_range),
-        (f"(?P<days>{_DAY})", _hear_weekdays),
-        (f"({_ORDINAL})\\b", _hear_ordinals),
-        (r"([0-9]{1,2})(?:st|nd|rd|th)?(?![0-9])", _hear_ordinals),
-        (f"(?:{_MONTH_NAMES})\\b", _hear_month),
-        (
-            r"[\s,、;.&的和及与在于]+|(?:and|on|of|the|every|each|in|at|a|an|per|visits?|services?)\b|服务",
-            _hear_nothing,
-        ),
-    )
-]
+# Tried in this order at every place: longer sayings before the words that they begin with. Kept as text:
+# `re` compiles each pattern when it is first tried and remembers it; a start of the program tries none.
+_WORDS: tuple[tuple[str, Callable[[Heard, re.Match[str]], None]], ...] = (
+    (r"([01]?[0-9]|2[0-3]):([0-5][0-9])(?![0-9])", _hear_time),
+    (f"(上午|早上|中午|下午|晚上|晚)?({_CN})[点时](半)?", _hear_spoken_hour),
+    (r"(1[0-2]|[1-9]) ?(am|pm)\b", _hear_half_day_hour),
+    (f"每?(?P<every>{_CN})?个?{_CN_UNIT}(?P<times>{_CN})次", _hear_times),
+    (f"(?:每?隔[1一]?个?|每两个?){_CN_UNIT}", _hear_every_other),
+    (r"每?个?工作日", _hear_working_days),
+    (f"每?个?{_CN_DAY}(?:至|到|-|~)(?:周|星期|礼拜)?([{_CN_DAYS}])", _hear_range),
+    (
+        f"[每逢]?个?(?:周|星期|礼拜)(?P<days>[{_CN_DAYS}](?:{_LIST}?[{_CN_DAYS}])*)(?![次0-9号])",
+        _hear_weekdays,
+    ),
+    (
+        "(?:每个?)?月(?:末|底)|最后[一1]?[天日]|end of (?:(?:the|each|every) )?month|month[ -]end",
+        _hear_month_end,
+    ),
+    ("最后[一1]?个?(?=周|星期|礼拜|工作日)|last\\b(?! day)", _hear_last),
+    (f"倒数第({_CN})个?", _hear_backwards),
+    (f"第({_CN}(?:个?{_LIST}第?{_CN})*)个?(?=周|星期|礼拜|工作日)", _hear_ordinals),
+    (f"({_CN})月({_CN})[日号]", _hear_date),
+    (f"({_CN}(?:[日号]?{_LIST}{_CN})*)[日号]", _hear_days),
+    (r"(?P<unit>双周|双月)", _hear_period),
+    (f"每(?P<every>{_CN})?个?{_CN_UNIT}", _hear_period),
+    (f"{_TIMES} (?:(?:a|an|per|each|every) )?(?:(?P<every>{_EN}) )?{_EN_UNIT}", _hear_times),
+    (f"{_TIMES} (?P<unit>week|month|year)ly\\b", _hear_times),
+    (r"semi-?monthly\b", _hear_twice_monthly),
+    (r"(?P<unit>dai|biweek|week|fortnight|month|quarter|half-year|year|annual)ly\b", _hear_period),
+    (f"every (?:other|second|2nd) {_EN_UNIT}", _hear_every_other),
+    (f"every other (?={_DAY})", _hear_every_other),
+    (r"last day(?: of)?(?: the| each| every)? month\b", _hear_month_end),
+    (f"({_ORDINAL}) day\\b", _hear_days),
+    (r"days? ([0-9]{1,2})(?:st|nd|rd|th)?\b", _hear_days),
+    (r"(?:every |each )?(?:working |business |week)days?\b", _hear_working_days),
+    (f"(?:(?P<every>{_EN}) ?)?{_EN_UNIT}", _hear_period),
+    (f"({_DAY})(?: ?- ?| to | through )({_DAY})", _hear_range),
+    (f"(?P<days>{_DAY})", _hear_weekdays),
+    (f"({_ORDINAL})\\b", _hear_ordinals),
+    (r"([0-9]{1,2})(?:st|nd|rd|th)?(?![0-9])", _hear_ordinals),
+    (f"(?:{_MONTH_NAMES})\\b", _hear_month),
+    (
+        r"[\s,、;.&的和及与在于]+|(?:and|on|of|the|every|each|in|at|a|an|per|visits?|services?)\b|服务",
+        _hear_nothing,
+    ),
+)

@@ -4,46 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from enum import StrEnum
 
 from branchdesk.domain.complaints import ComplaintCategory, LogKind, Severity, Stage
 from branchdesk.domain.customers import ContactRole, ContractStatus, CustomerKind, CustomerStatus
 from branchdesk.domain.interactions import CallResult, InteractionKind, Purpose
+from branchdesk.domain.list_query import ListKind as ListKind
+from branchdesk.domain.list_query import ListQuery as ListQuery
 from branchdesk.domain.receivables import InvoiceKind, PaymentMethod
-from branchdesk.domain.visits import VisitKind, VisitStatus
-
-
-class ListKind(StrEnum):
-    """The lists of the program."""
-
-    CUSTOMERS = "customers"
-    SITES = "sites"
-    CONTACTS = "contacts"
-    CONTRACTS = "contracts"
-    VISITS = "visits"
-    COMPLAINTS = "complaints"
-    INVOICES = "invoices"
-    PAYMENTS = "payments"
-    INTERACTIONS = "interactions"
-    WORKDAYS = "workdays"
-
-
-@dataclass(frozen=True, slots=True)
-class ListQuery:
-    """What a list shows: text typed, named filters that all hold, one customer, an order.
-
-    `since` and `until` bound the list's own date (visits: date, invoices: issued, complaints: received).
-    """
-
-    kind: ListKind
-    text: str = ""
-    filters: tuple[str, ...] = ()
-    customer_id: int | None = None
-    since: date | None = None
-    until: date | None = None
-    sort: str = ""
-    descending: bool = False
-    technician_id: int | None = None  # only lists that have a technician: sites, contracts, visits
+from branchdesk.domain.visit_row import VisitRow as VisitRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,27 +85,6 @@ class ContractRow:
     end_on: date | None
     fee_fen: int
     terms: str
-
-
-@dataclass(frozen=True, slots=True)
-class VisitRow:
-    """One visit."""
-
-    id: int
-    customer_id: int
-    site_id: int
-    date_on: date
-    start_at: str
-    minutes: int
-    customer: str
-    site: str
-    kind: VisitKind
-    status: VisitStatus
-    technician: str
-    original_on: date | None
-    appointment_called: bool
-    report: str
-    findings: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -248,3 +195,16 @@ Row = (
     | InteractionRow
     | WorkdayRow
 )
+
+ROW_TYPES: dict[ListKind, type[Row]] = {
+    ListKind.CUSTOMERS: CustomerRow,
+    ListKind.SITES: SiteRow,
+    ListKind.CONTACTS: ContactRow,
+    ListKind.CONTRACTS: ContractRow,
+    ListKind.VISITS: VisitRow,
+    ListKind.COMPLAINTS: ComplaintRow,
+    ListKind.INVOICES: InvoiceRow,
+    ListKind.PAYMENTS: PaymentRow,
+    ListKind.INTERACTIONS: InteractionRow,
+    ListKind.WORKDAYS: WorkdayRow,
+}

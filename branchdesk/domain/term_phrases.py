@@ -12,9 +12,12 @@ from typing import NamedTuple
 
 
 class Phrase(NamedTuple):
-    """A pattern and what it means beyond its groups; the names are values of `BaseEvent` and `TermUnit`."""
+    """A pattern and what it means beyond its groups; the names are values of `BaseEvent` and `TermUnit`.
 
-    pattern: re.Pattern[str]
+    Patterns are text: `re` compiles each when it is first tried, all of them would cost 14 ms at every start.
+    """
+
+    pattern: str
     unit: str = ""
     base: str = ""
     number: int = 0
@@ -55,11 +58,11 @@ def _in_digits(found: re.Match[str]) -> str:
 _BASE = (
     r"(?:(?P<issued>issued)|(?P<sent>sent)|(?P<signed>signed)|(?P<service>service)|(?P<month_end>eom)) ?\+ ?"
 )
-CANONICAL = re.compile(
+CANONICAL = (
     _BASE
     + r"(?P<n>\d{1,4}) ?(?:(?P<working_days>wd)|(?P<calendar_days>d)|(?P<months>m)(?P<to_end> ?- ?eom)?)"
 )
-CANONICAL_DAY = re.compile(rf"(?:{_BASE})?dom ?: ?(?P<n>\d{{1,4}})")
+CANONICAL_DAY = rf"(?:{_BASE})?dom ?: ?(?P<n>\d{{1,4}})"
 
 # English, after `normalise` (no articles, no commas)
 _N = r"(?P<n>\d{1,4})"
@@ -81,32 +84,28 @@ _EN_AFTER = r"(?:after|from|following|of)"
 _EN_DAY = rf"(?:day )?{_N}(?:st|nd|rd|th)?"
 
 
-def _phrase(pattern: str, unit: str = "", base: str = "", number: int = 0) -> Phrase:
-    return Phrase(re.compile(pattern), unit, base, number)
-
-
 ENGLISH = (
-    _phrase(rf"{_EN_LEAD}{_N} ?{_EN_UNIT} {_EN_AFTER} {_EN_EVENT}"),
-    _phrase(rf"{_EN_LEAD}net ?{_N}(?: ?days?)?", "calendar_days", "issued"),
-    _phrase(rf"{_EN_LEAD}(?:net ?)?{_N}(?: ?days?)? (?:eom|end of month)", "calendar_days", "month_end"),
-    _phrase(rf"{_EN_LEAD}end of month {_N} months? {_EN_AFTER} {_EN_EVENT}", "month_end"),
-    _phrase(rf"{_EN_LEAD}end of month in which {_EN_EVENT}", "month_end"),
-    _phrase(rf"{_EN_LEAD}(?:eom|end of month(?: of issue)?|month[- ]end)", "month_end", "issued"),
-    _phrase(rf"{_EN_LEAD}end of (?:next|following) month", "month_end", "issued", 1),
-    _phrase(rf"{_EN_LEAD}{_EN_DAY} of (?:each|every) month", "day_of_month", "issued"),
-    _phrase(
+    Phrase(rf"{_EN_LEAD}{_N} ?{_EN_UNIT} {_EN_AFTER} {_EN_EVENT}"),
+    Phrase(rf"{_EN_LEAD}net ?{_N}(?: ?days?)?", "calendar_days", "issued"),
+    Phrase(rf"{_EN_LEAD}(?:net ?)?{_N}(?: ?days?)? (?:eom|end of month)", "calendar_days", "month_end"),
+    Phrase(rf"{_EN_LEAD}end of month {_N} months? {_EN_AFTER} {_EN_EVENT}", "month_end"),
+    Phrase(rf"{_EN_LEAD}end of month in which {_EN_EVENT}", "month_end"),
+    Phrase(rf"{_EN_LEAD}(?:eom|end of month(?: of issue)?|month[- ]end)", "month_end", "issued"),
+    Phrase(rf"{_EN_LEAD}end of (?:next|following) month", "month_end", "issued", 1),
+    Phrase(rf"{_EN_LEAD}{_EN_DAY} of (?:each|every) month", "day_of_month", "issued"),
+    Phrase(
         rf"{_EN_LEAD}{_EN_DAY} of (?:(?:next|following) month|month after month of issue)",
         "day_of_month",
         "month_end",
     ),
-    _phrase(rf"{_EN_LEAD}first day {_N} of month after {_EN_EVENT}", "day_of_month"),
-    _phrase(
+    Phrase(rf"{_EN_LEAD}first day {_N} of month after {_EN_EVENT}", "day_of_month"),
+    Phrase(
         rf"{_EN_LEAD}(?:cash )?(?:(?:on )?(?:spot|completion|service)|on-service|cash)"
         "(?: when service is done)?",
         "on_the_spot",
         "service",
     ),
-    _phrase(rf"{_EN_LEAD}(?:up)?(?:on )?receipt(?: of invoice)?", "calendar_days", "signed"),
+    Phrase(rf"{_EN_LEAD}(?:up)?(?:on )?receipt(?: of invoice)?", "calendar_days", "signed"),
 )
 
 # Chinese, after `normalise` (no blanks, digits)
@@ -126,26 +125,24 @@ _ZH_UNIT = (
 _ZH_TAIL = "(?:之内|以内|内)?(?:之?前)?(?:付款|付清|支付|结清|结算|到账|到期)?(?:款项|货款|服务费|全款)?"
 
 CHINESE = (
-    _phrase(f"{_ZH_LEAD}{_ZH_EVENT}{_ZH_AFTER}{_N}{_ZH_UNIT}{_ZH_TAIL}"),
-    _phrase(f"{_ZH_LEAD}月结{_N}天{_ZH_TAIL}", "calendar_days", "month_end"),
-    _phrase(f"{_ZH_LEAD}{_ZH_EVENT}{_ZH_AFTER}第?{_N}个月的?月?[底末]{_ZH_TAIL}", "month_end"),
-    _phrase(f"{_ZH_LEAD}{_ZH_EVENT}的?[当本]月月?[底末]{_ZH_TAIL}", "month_end"),
-    _phrase(f"{_ZH_LEAD}[每当本]?月月?[底末]{_ZH_TAIL}", "month_end", "issued"),
-    _phrase(f"{_ZH_LEAD}{_ZH_EVENT}的?(?:次|下个?)月月?[底末]{_ZH_TAIL}", "month_end", "", 1),
-    _phrase(f"{_ZH_LEAD}(?:次|下个?)月月?[底末]{_ZH_TAIL}", "month_end", "issued", 1),
-    _phrase(f"{_ZH_LEAD}每个?月的?{_N}[日号]{_ZH_TAIL}", "day_of_month", "issued"),
-    _phrase(f"{_ZH_LEAD}(?:开票的?)?(?:次|下个?)月{_N}[日号]{_ZH_TAIL}", "day_of_month", "month_end"),
-    _phrase(f"{_ZH_LEAD}{_ZH_EVENT}{_ZH_AFTER}首个{_N}[日号]{_ZH_TAIL}", "day_of_month"),
-    _phrase(
+    Phrase(f"{_ZH_LEAD}{_ZH_EVENT}{_ZH_AFTER}{_N}{_ZH_UNIT}{_ZH_TAIL}"),
+    Phrase(f"{_ZH_LEAD}月结{_N}天{_ZH_TAIL}", "calendar_days", "month_end"),
+    Phrase(f"{_ZH_LEAD}{_ZH_EVENT}{_ZH_AFTER}第?{_N}个月的?月?[底末]{_ZH_TAIL}", "month_end"),
+    Phrase(f"{_ZH_LEAD}{_ZH_EVENT}的?[当本]月月?[底末]{_ZH_TAIL}", "month_end"),
+    Phrase(f"{_ZH_LEAD}[每当本]?月月?[底末]{_ZH_TAIL}", "month_end", "issued"),
+    Phrase(f"{_ZH_LEAD}{_ZH_EVENT}的?(?:次|下个?)月月?[底末]{_ZH_TAIL}", "month_end", "", 1),
+    Phrase(f"{_ZH_LEAD}(?:次|下个?)月月?[底末]{_ZH_TAIL}", "month_end", "issued", 1),
+    Phrase(f"{_ZH_LEAD}每个?月的?{_N}[日号]{_ZH_TAIL}", "day_of_month", "issued"),
+    Phrase(f"{_ZH_LEAD}(?:开票的?)?(?:次|下个?)月{_N}[日号]{_ZH_TAIL}", "day_of_month", "month_end"),
+    Phrase(f"{_ZH_LEAD}{_ZH_EVENT}{_ZH_AFTER}首个{_N}[日号]{_ZH_TAIL}", "day_of_month"),
+    Phrase(
         f"{_ZH_LEAD}(?:(?:当场|现场|完工|(?:服务|施工|作业)(?:完成|完毕|结束)?)[后时即]?(?:当场|现场)?(?:付款|付清|支付|结清|现结)"
         "|现结|现付|现金结算)",
         "on_the_spot",
         "service",
     ),
-    _phrase("(?:见票即付|收票即付|票到付款|票到即付)", "calendar_days", "signed"),
+    Phrase("(?:见票即付|收票即付|票到付款|票到即付)", "calendar_days", "signed"),
 )
 
 # A span of time that does not say after what: worth a sentence of its own.
-NO_BASE = re.compile(
-    rf"{_EN_LEAD}\d{{1,4}} ?{_EN_UNIT}|{_ZH_LEAD}\d{{1,4}}(?:个?工作)?(?:[日天]|个月|周){_ZH_TAIL}"
-)
+NO_BASE = rf"{_EN_LEAD}\d{{1,4}} ?{_EN_UNIT}|{_ZH_LEAD}\d{{1,4}}(?:个?工作)?(?:[日天]|个月|周){_ZH_TAIL}"

@@ -84,12 +84,12 @@ def parse_terms(text: str) -> PaymentTerms:
     plain = phrases.normalise(text)
     if len(plain) > _LONGEST_TEXT:
         raise _not_understood(text)
-    if found := phrases.CANONICAL.fullmatch(plain) or phrases.CANONICAL_DAY.fullmatch(plain):
+    if found := re.fullmatch(phrases.CANONICAL, plain) or re.fullmatch(phrases.CANONICAL_DAY, plain):
         return _from_canonical(found)
     for phrase in phrases.CHINESE if phrases.is_chinese(plain) else phrases.ENGLISH:
-        if found := phrase.pattern.fullmatch(plain):
+        if found := re.fullmatch(phrase.pattern, plain):
             return _from_phrase(phrase, found)
-    if phrases.NO_BASE.fullmatch(plain):
+    if re.fullmatch(phrases.NO_BASE, plain):
         why = msg("“{text}” does not say after what. Write for example “30 days after issue”.", text=text)
         raise Refused(why, field="terms")
     raise _not_understood(text)

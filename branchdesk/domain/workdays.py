@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 from functools import cache
-from hashlib import sha256
 
 from branchdesk.domain.messages import Message, mark, msg
 
@@ -164,6 +163,8 @@ class WorkCalendar:
     @property
     def version(self) -> str:
         """Name the table in use; the text changes whenever the table may have changed."""
+        from hashlib import sha256  # slow to load, and rarely asked for
+
         rows = sorted((row.day.isoformat(), row.working, row.name) for row in self._overrides.values())
         digest = f"+{sha256(repr(rows).encode()).hexdigest()[:8]}" if rows else ""
         return f"{self._country} {_library_version()}{digest}" if self._country else f"mon-fri{digest}"

@@ -6,17 +6,19 @@ import json
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, fields
-from typing import Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 from zoneinfo import ZoneInfo
 
-from branchdesk.domain.bookkeeping import Branch, Setting, Workday
+from branchdesk.domain.branch import Branch
 from branchdesk.domain.changes import Changes
 from branchdesk.domain.clock import Clock
 from branchdesk.domain.messages import Message, msg
-from branchdesk.domain.settings import Settings
-from branchdesk.domain.workdays import WorkCalendar, WorkdayOverride
 from branchdesk.storage.database import BranchDatabase
 from branchdesk.storage.unit_of_work import Author, Reader, Step, UnitOfWork, take_back, unit_of_work
+
+if TYPE_CHECKING:
+    from branchdesk.domain.settings import Settings
+    from branchdesk.domain.workdays import WorkCalendar, WorkdayOverride
 
 T = TypeVar("T")
 
@@ -57,6 +59,9 @@ class Context:
     @property
     def settings(self) -> Settings:
         """Return the defaults with the branch's own values over them."""
+        from branchdesk.domain.bookkeeping import Setting
+        from branchdesk.domain.settings import Settings
+
         known = {f.name for f in fields(Settings)}
         own = {row.key: json.loads(row.value) for row in self.reader.find(Setting) if row.key in known}
         return Settings(**own)
@@ -64,6 +69,9 @@ class Context:
     @property
     def calendar(self) -> WorkCalendar:
         """Return the work calendar with the branch's own days over it."""
+        from branchdesk.domain.bookkeeping import Workday
+        from branchdesk.domain.workdays import WorkCalendar, WorkdayOverride
+
         rows = self.reader.find(Workday)
         days = tuple(WorkdayOverride(row.day, row.working, row.name) for row in rows)
         if self._calendar is None or self._calendar[0] != days:

@@ -26,7 +26,7 @@ from branchdesk.services.planning import plan_contract
 from branchdesk.services.receivables import Receivables
 from branchdesk.storage.backup import back_up_before
 from branchdesk.storage.queries.import_keys import newest_change
-from branchdesk.storage.tables import INSERT_ONLY
+from branchdesk.storage.tables import is_insert_only
 from branchdesk.storage.unit_of_work import UnitOfWork
 
 _EVERY = 100  # records between two reports of progress
@@ -154,7 +154,7 @@ class Imports:
     def _outcome(self, work: UnitOfWork, report: ImportReport) -> Outcome[ImportReport]:
         """Describe the import; money and the course of a complaint stay, so such a batch has no way back."""
         values = {"added": report.added, "changed": report.changed, "refused": len(report.refused)}
-        if not work.changes.touches(*INSERT_ONLY):
+        if not any(map(is_insert_only, work.changes.kinds)):
             message = msg("Imported: {added} added, {changed} changed, {refused} refused", **values)
             return self._context.outcome(work, report, message)
         message = msg(

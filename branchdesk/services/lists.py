@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from branchdesk.domain.employees import Employee, EmployeeRole
 from branchdesk.domain.findings import Found
-from branchdesk.domain.rows import ListKind, ListQuery, Row
+from branchdesk.domain.list_query import ListKind, ListQuery
 from branchdesk.services.context import Context
 from branchdesk.storage.queries import find as find_queries
 from branchdesk.storage.queries import lists as list_queries
+
+if TYPE_CHECKING:
+    from branchdesk.domain.rows import Row
 
 
 class Lists:

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from dataclasses import asdict, replace
 from pathlib import Path
 
-from branchdesk.domain.bookkeeping import Branch, Setting, Workday
+from branchdesk.domain.bookkeeping import Setting, Workday
+from branchdesk.domain.branch import Branch
 from branchdesk.domain.messages import Message, msg
 from branchdesk.domain.settings import Settings
 from branchdesk.services.context import Context, Outcome

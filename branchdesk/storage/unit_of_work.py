@@ -12,15 +12,13 @@ from uuid import uuid4
 
 from peewee import IntegrityError
 
-from branchdesk.domain.bookkeeping import AuditEntry
 from branchdesk.domain.changes import Changes
 from branchdesk.domain.errors import Conflict, NotFound, Refused
 from branchdesk.domain.messages import msg
 from branchdesk.storage.database import BranchDatabase
 from branchdesk.storage.errors import true_cause
 from branchdesk.storage.fields import instant_text
-from branchdesk.storage.search_keys import search_key
-from branchdesk.storage.tables import INSERT_ONLY, TABLE_NAMES, shape_of
+from branchdesk.storage.tables import is_insert_only, shape_of, table_name
 
 
 class Record(Protocol):
@@ -130,7 +128,7 @@ class UnitOfWork(Reader):
     def _highest(self, kind: type, prefix: str) -> int:
         digits = len(prefix) + 1
         sql = (
-            f"SELECT max(CAST(substr(number, {digits}) AS INTEGER)) FROM {TABLE_NAMES[kind]} "
+            f"SELECT max(CAST(substr(number, {digits}) AS INTEGER)) FROM {table_name(kind)} "
             # The index of report numbers leaves out empty ones, and is used only where the query does so too.
             "WHERE number <> '' AND number >= ? AND number < ?"
         )
@@ -149,7 +147,7 @@ class UnitOfWork(Reader):
 
     def update(self, record: R) -> R:
         """Change a record if nobody else did since it was read (fault 45); returns the new version."""
-        if type(record) in INSERT_ONLY:
+        if is_insert_only(type(record)):
             raise TypeError(f"{type(record).__name__} rows are never changed")
         before = self.get(type(record), record.id)
         if before == record:
@@ -171,7 +169,7 @@ class UnitOfWork(Reader):
 
     def delete(self, record: Record) -> None:
         """Remove a record that nothing hangs on; the audit keeps what it said."""
-        if type(record) in INSERT_ONLY:
+        if is_insert_only(type(record)):
             raise TypeError(f"{type(record).__name__} rows are never deleted")
         table = self.database.table(type(record))
         with _refusing(self.database):
@@ -185,6 +183,8 @@ class UnitOfWork(Reader):
     def _note(self, before: Any, after: Any) -> None:
         subject = after if after is not None else before
         self._written.kinds.add(type(subject))
+        from branchdesk.domain.bookkeeping import AuditEntry
+
         if isinstance(subject, AuditEntry):
             return
         self._written.steps.append(Step(before, after))
@@ -196,7 +196,7 @@ class UnitOfWork(Reader):
             by=self.author.name,
             origin=self.author.origin,
             action=self.action,
-            entity=TABLE_NAMES[type(subject)],
+            entity=table_name(type(subject)),
             entity_id=subject.id,
             before=old,
             after=new,
@@ -207,10 +207,12 @@ class UnitOfWork(Reader):
 
     def _index(self, subject: Any, *, gone: bool) -> None:
         """Keep what people search by in step with the record, also when an act is taken back."""
+        from branchdesk.storage.search_keys import search_key
+
         key = search_key(subject)
         if key is None:
             return
-        entity = TABLE_NAMES[type(subject)]
+        entity = table_name(type(subject))
         delete = "DELETE FROM search_key WHERE entity = ? AND entity_id = ?"
         self.database.execute_sql(delete, (entity, subject.id))
         if not gone:

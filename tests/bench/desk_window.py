@@ -6,7 +6,7 @@ import sys
 from datetime import date
 from pathlib import Path
 
-from PySide6.QtCore import QSettings
+from PySide6.QtCore import QSettings  # isort: skip
 from PySide6.QtWidgets import QApplication
 
 from tests.bench.painted import FirstPaint

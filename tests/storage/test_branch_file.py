@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 import sqlcipher3.dbapi2 as driver
 
-from branchdesk.domain.bookkeeping import Branch
+from branchdesk.domain.branch import Branch
 from branchdesk.storage.branch_file import SCHEMA_VERSION, create_branch_file, open_branch_file
 from branchdesk.storage.database import APPLICATION_ID, BranchDatabase
 from branchdesk.storage.errors import StorageTrouble, Trouble

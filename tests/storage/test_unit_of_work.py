@@ -21,7 +21,7 @@ from branchdesk.domain.receivables import Allocation, Invoice, Payment
 from branchdesk.storage.branch_file import create_branch_file
 from branchdesk.storage.database import BranchDatabase, TransactionLostError
 from branchdesk.storage.errors import StorageTrouble, Trouble
-from branchdesk.storage.tables import INSERT_ONLY, TABLE_NAMES
+from branchdesk.storage.tables import is_insert_only, table_name
 from branchdesk.storage.unit_of_work import Author, Reader, take_back, unit_of_work
 
 NOW = datetime(2026, 11, 22, 1, 0, tzinfo=UTC)
@@ -165,13 +165,13 @@ def test_taking_an_addition_back_removes_it(database: BranchDatabase) -> None:
 def test_the_file_itself_refuses_to_change_what_is_insert_only(
     database: BranchDatabase, kind: type, statement: str
 ) -> None:
-    assert kind in INSERT_ONLY
-    trigger = f"{TABLE_NAMES[kind]}_no_{statement.split()[0].lower()}"
+    assert is_insert_only(kind)
+    trigger = f"{table_name(kind)}_no_{statement.split()[0].lower()}"
     assert database.value("SELECT count(*) FROM sqlite_master WHERE name = ?", (trigger,)) == 1
     saved_customer(database)  # one audit row at least
     if kind is AuditEntry:
         with pytest.raises(IntegrityError, match="never changed"):
-            database.execute_sql(statement.format(TABLE_NAMES[kind]))
+            database.execute_sql(statement.format(table_name(kind)))
 
 
 def test_numbers_have_no_gaps_when_an_act_fails(database: BranchDatabase) -> None:

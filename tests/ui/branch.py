@@ -15,8 +15,8 @@ from branchdesk.domain.clock import ManualClock
 from branchdesk.domain.complaints import Complaint, ComplaintCategory
 from branchdesk.domain.customers import Contact, ContactRole, Contract, Customer, Site
 from branchdesk.domain.employees import Employee, EmployeeRole
+from branchdesk.domain.list_query import ListKind, ListQuery
 from branchdesk.domain.receivables import Invoice
-from branchdesk.domain.rows import ListKind, ListQuery
 from branchdesk.domain.visits import Visit, VisitKind, VisitStatus
 from branchdesk.services.desk import Desk
 from ui.session import Session

@@ -8,7 +8,7 @@ from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QMessageBox
 from pytestqt.qtbot import QtBot
 
-from branchdesk.domain.rows import ListKind, ListQuery
+from branchdesk.domain.list_query import ListKind, ListQuery
 from tests.ui.branch import TODAY, small_branch
 from ui.app import App, Wishes
 from ui.operations import running

@@ -12,7 +12,7 @@ from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
-from branchdesk.domain.rows import ListKind, ListQuery
+from branchdesk.domain.list_query import ListKind, ListQuery
 from branchdesk.language import Words
 from exports.pdf.summary_pdf import summary_pdf
 from tests.ui.branch import session_of, small_branch

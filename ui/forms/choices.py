@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from branchdesk.domain.customers import CustomerKind
-from branchdesk.domain.rows import CustomerRow, ListKind, ListQuery
+from branchdesk.domain.list_query import ListKind, ListQuery
+from branchdesk.domain.rows import CustomerRow
 from branchdesk.services.desk import Desk
 from ui.widgets.choice import Choice
 

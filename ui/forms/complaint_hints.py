@@ -7,7 +7,8 @@ from datetime import datetime
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from branchdesk.domain.rows import ComplaintRow, ListKind, ListQuery
+from branchdesk.domain.list_query import ListKind, ListQuery
+from branchdesk.domain.rows import ComplaintRow
 from ui.forms.clock_words import span_words
 from ui.forms.complaint_words import exclusion_words
 from ui.icons import pixmap

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
+from branchdesk.domain.list_query import ListKind, ListQuery
 from branchdesk.domain.receivables import InvoiceKind
-from branchdesk.domain.rows import InvoiceRow, ListKind, ListQuery
+from branchdesk.domain.rows import InvoiceRow
 from branchdesk.services.desk import Desk
 
 _LAST_DIGITS = re.compile(r"(.*?)(\d+)(\D*)", re.DOTALL)

@@ -7,8 +7,9 @@ from datetime import timedelta
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel
 
-from branchdesk.domain.rows import ListKind, ListQuery, VisitRow
+from branchdesk.domain.list_query import ListKind, ListQuery
 from branchdesk.domain.visit_overlap import overlapping
+from branchdesk.domain.visit_row import VisitRow
 from branchdesk.domain.visits import Visit, VisitStatus
 from branchdesk.domain.workdays import DayKind
 from branchdesk.services.desk import Desk

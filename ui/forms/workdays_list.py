@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from branchdesk.domain.bookkeeping import Workday
+from branchdesk.domain.list_query import ListKind, ListQuery
 from branchdesk.domain.messages import mark
-from branchdesk.domain.rows import ListKind, ListQuery, WorkdayRow
+from branchdesk.domain.rows import WorkdayRow
 from branchdesk.domain.workdays import DayKind, WorkCalendar
 from branchdesk.services.desk import Desk
 from ui.language import say, tr, words

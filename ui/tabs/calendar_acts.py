@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
 from branchdesk.domain.errors import Known
-from branchdesk.domain.interactions import Interaction
 from branchdesk.domain.visits import Visit, VisitStatus
 from ui import notices
 from ui.language import say, tr
 from ui.session import Session
-from ui.tabs.calendar_card import VisitCard
-from ui.tabs.calendar_lights import next_purpose
-from ui.widgets.form_dialog import FormDialog
+
+if TYPE_CHECKING:
+    from ui.widgets.form_dialog import FormDialog
 
 
 class VisitActs:
@@ -55,7 +55,10 @@ class VisitActs:
 
     def call(self) -> None:
         """Log a call about the chosen visit."""
+        from branchdesk.domain.interactions import Interaction
         from ui.forms.interaction import InteractionDialog
+        from ui.tabs.calendar_card import VisitCard
+        from ui.tabs.calendar_lights import next_purpose
 
         visit = self._visit(None)
         if visit is None:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from branchdesk.domain.customers import Contact, Contract, Customer, Site
 from branchdesk.domain.interactions import Interaction, Purpose
-from branchdesk.domain.rows import ListKind, VisitRow
+from branchdesk.domain.list_query import ListKind
+from branchdesk.domain.visit_row import VisitRow
 from branchdesk.domain.visits import PlanSlot, ServiceReport, Visit, VisitStatus
 from ui.forms.whom import addressed, best_for, numbers, present
 from ui.language import term, tr, trn, words

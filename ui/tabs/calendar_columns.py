@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from branchdesk.domain.messages import mark
-from branchdesk.domain.rows import VisitRow
+from branchdesk.domain.visit_row import VisitRow
 from ui.language import term, words
 from ui.table.columns import Align, Column
 from ui.tabs.calendar_states import visit_state

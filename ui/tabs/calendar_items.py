@@ -4,20 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date, timedelta
+from typing import TYPE_CHECKING
 
-from branchdesk.domain.rows import VisitRow
+from branchdesk.domain.visit_row import VisitRow
 from branchdesk.domain.visits import VisitStatus
-from branchdesk.domain.workdays import DayKind as Kind
-from branchdesk.domain.workdays import WorkCalendar
 from ui.calendar_view.items import CalendarItem, DayKind, DayMark
 from ui.language import term, tr, words
 from ui.tabs.calendar_states import visit_state, visit_title
 
+if TYPE_CHECKING:
+    from branchdesk.domain.workdays import WorkCalendar
+
+# By the name of the work calendar's kind of day.
 _MARKED = {
-    Kind.HOLIDAY: DayKind.HOLIDAY,
-    Kind.BRANCH_CLOSED: DayKind.HOLIDAY,
-    Kind.WORKED_WEEKEND: DayKind.WORKED_WEEKEND,
-    Kind.BRANCH_OPEN: DayKind.WORKED_WEEKEND,
+    "holiday": DayKind.HOLIDAY,
+    "branch_closed": DayKind.HOLIDAY,
+    "worked_weekend": DayKind.WORKED_WEEKEND,
+    "branch_open": DayKind.WORKED_WEEKEND,
 }
 
 

@@ -5,32 +5,36 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
+from typing import TYPE_CHECKING
 
 from dateutil.relativedelta import relativedelta
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
-from PySide6.QtWidgets import QStackedWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from branchdesk.domain.rows import ListKind, ListQuery, VisitRow
-from branchdesk.domain.visits import Visit
-from ui.calendar_view.agenda_view import AgendaView
+from branchdesk.domain.list_query import ListKind, ListQuery
+from branchdesk.domain.visit_row import VisitRow
 from ui.calendar_view.items import CalendarItem
 from ui.calendar_view.month_view import MonthView
 from ui.language import tr, words
-from ui.lists import DeskRows
 from ui.session import Session
-from ui.table.listing import Listing, listing_of
-from ui.table.model import RecordTableModel
-from ui.table.view import RecordTable
 from ui.tabs.calendar_bar import View
-from ui.tabs.calendar_columns import visit_columns
 from ui.tabs.calendar_items import day_marks, visit_items
 
-MARKS_LATER = 25
+if TYPE_CHECKING:
+    from branchdesk.domain.visits import Visit
+    from ui.calendar_view.agenda_view import AgendaView
+    from ui.table.listing import Listing
+    from ui.table.view import RecordTable
+
+MARKS_LATER = 50
 """Milliseconds after which the first month gets its holidays: loading the work calendar would delay it."""
 
 
 class CalendarPages(QStackedWidget):
-    """The three views; `chosen` tells that another visit or day is looked at."""
+    """The three views; `chosen` tells that another visit or day is looked at.
+
+    Agenda and list are made when first looked at: half of the calendar's time to the first picture.
+    """
 
     chosen = Signal()
     opened = Signal(object)
@@ -38,6 +42,7 @@ class CalendarPages(QStackedWidget):
     move_wanted = Signal(object, object)
     menu_wanted = Signal(QPoint)
     turned = Signal()
+    table_made = Signal(object)
 
     def __init__(self, session: Session) -> None:
         super().__init__()
@@ -47,15 +52,39 @@ class CalendarPages(QStackedWidget):
         self._marked = False
         self._in_agenda: list[CalendarItem] = []
         self.month = MonthView(session.today)
-        self.agenda = AgendaView()
-        self.model: RecordTableModel[VisitRow] = RecordTableModel(
-            visit_columns(session.today), DeskRows(session.desk, ListKind.VISITS)
-        )
-        self.table = RecordTable(self.model, tr("Visits"))
-        self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        for page in (self.month, self.agenda, self.table):
+        self._agenda: AgendaView | None = None
+        self._table: RecordTable | None = None
+        self._placeholders = {View.AGENDA: QWidget(), View.LIST: QWidget()}
+        for page in (self.month, *self._placeholders.values()):
             self.addWidget(page)
         self._connect()
+
+    @property
+    def agenda(self) -> AgendaView:
+        """Return the agenda."""
+        if self._agenda is None:
+            self._agenda = self._make_agenda()
+            self._put(View.AGENDA, self._agenda)
+        return self._agenda
+
+    @property
+    def table(self) -> RecordTable:
+        """Return the list."""
+        if self._table is None:
+            self._table = self._make_table()
+            self._put(View.LIST, self._table)
+            self.table_made.emit(self._table)
+        return self._table
+
+    @property
+    def made(self) -> Sequence[QWidget]:
+        """Return the views that somebody has looked at."""
+        return tuple(page for page in (self.month, self._agenda, self._table) if page is not None)
+
+    @property
+    def made_table(self) -> RecordTable | None:
+        """Return the list if somebody has looked at it."""
+        return self._table
 
     @property
     def view(self) -> View:
@@ -69,17 +98,16 @@ class CalendarPages(QStackedWidget):
 
     def page(self) -> MonthView | AgendaView | RecordTable:
         """Return the view that is shown."""
-        pages: dict[View, MonthView | AgendaView | RecordTable] = {
-            View.MONTH: self.month,
-            View.AGENDA: self.agenda,
-            View.LIST: self.table,
-        }
-        return pages[self.view]
+        return self._page_of(self.view)
+
+    def start_with(self, view: View) -> None:
+        """Show a view without loading it yet."""
+        self.setCurrentWidget(self._page_of(view))
 
     def set_view(self, view: View) -> None:
         """Show another view and load it; the chosen visit stays chosen."""
         kept, day, focused = self.current_id(), self.current_day(), self.page().hasFocus()
-        self.setCurrentIndex(list(View).index(view))
+        self.setCurrentWidget(self._page_of(view))
         self.load()
         if kept is not None:
             self.choose(kept, day)
@@ -97,8 +125,8 @@ class CalendarPages(QStackedWidget):
         """Read the visits of the shown view: two queries for six weeks, pages for the list."""
         self.month.set_today(self._session.today)
         if self.view is View.LIST:
-            self.model.set_filter(self._query)
-            self._shown = len(self.model.ids())
+            self.table.record_model().set_filter(self._query)
+            self._shown = len(self.table.record_model().ids())
             if self.table.current_id() is None:
                 self._go_to_row_of(self.month.selected_day())
         elif self.view is View.AGENDA:
@@ -117,18 +145,24 @@ class CalendarPages(QStackedWidget):
         """Return the day that is looked at."""
         item = self.agenda.selected_item() if self.view is View.AGENDA else None
         if self.view is View.LIST:
-            row = self.model.row_at(self.table.currentIndex().row()) if self.table.current_id() else None
+            row = (
+                self.table.record_model().row_at(self.table.currentIndex().row())
+                if self.table.current_id()
+                else None
+            )
             return row.date_on if row is not None else self.month.selected_day()
         return item.day if item is not None else self.month.selected_day()
 
     def listing(self) -> Listing:
         """Return the visits of the list, or of the month that month view and agenda show."""
+        from ui.table.listing import Listing, listing_of
+
         if self.view is View.LIST:
             return listing_of(self.table, tr("Visits"))
         first, last = self._month_shown()
         ids = self._session.desk.lists.ids(replace(self._query, since=first, until=last))
         note = words().month(first.year, first.month)
-        return Listing(tr("Visits"), note, self.table.shown_columns(), ids, self.model.read)
+        return Listing(tr("Visits"), note, self.table.shown_columns(), ids, self.table.record_model().read)
 
     def choose(self, visit_id: int, day: date) -> bool:
         """Choose a visit of a day; False where the filters hide it."""
@@ -200,12 +234,13 @@ class CalendarPages(QStackedWidget):
     def _go_to_row_of(self, day: date) -> None:
         before = replace(self._query, until=day - timedelta(days=1))
         at = len(self._session.desk.lists.ids(before))
-        ids = self.model.ids()
-        if self.model.query.sort_key in ("", "date_on") and not self.model.query.descending and len(ids):
+        model = self.table.record_model()
+        ids = model.ids()
+        if model.query.sort_key in ("", "date_on") and not model.query.descending and len(ids):
             self.table.go_to(ids[min(at, len(ids) - 1)])
 
     def _connect(self) -> None:
-        month, agenda, table = self.month, self.agenda, self.table
+        month = self.month
         month.day_selected.connect(lambda _day: self.chosen.emit())
         month.month_changed.connect(self._turned)
         month.item_activated.connect(self.opened)
@@ -213,14 +248,49 @@ class CalendarPages(QStackedWidget):
         month.more_requested.connect(self._show_whole_day)
         month.move_requested.connect(self.move_wanted)
         month.menu_requested.connect(lambda _id, at: self.menu_wanted.emit(at))
+
+    def _make_agenda(self) -> AgendaView:
+        from ui.calendar_view.agenda_view import AgendaView
+
+        agenda = AgendaView()
         agenda.item_selected.connect(lambda _id: self.chosen.emit())
         agenda.item_activated.connect(self.opened)
         agenda.menu_requested.connect(lambda _id, at: self.menu_wanted.emit(at))
+        return agenda
+
+    def _make_table(self) -> RecordTable:
+        from ui.lists import DeskRows
+        from ui.table.model import RecordTableModel
+        from ui.table.view import RecordTable
+        from ui.tabs.calendar_columns import visit_columns
+
+        columns = visit_columns(self._session.today)
+        model: RecordTableModel[VisitRow] = RecordTableModel(
+            columns, DeskRows(self._session.desk, ListKind.VISITS)
+        )
+        table = RecordTable(model, tr("Visits"))
+        table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         table.current_record_changed.connect(lambda _id: self.chosen.emit())
         table.activated_record.connect(lambda visit_id: self.opened.emit(visit_id))
         table.customContextMenuRequested.connect(
             lambda at: self.menu_wanted.emit(table.viewport().mapToGlobal(at))
         )
+        return table
+
+    def _put(self, view: View, page: QWidget) -> None:
+        """Put a page where its placeholder was."""
+        position, current = list(View).index(view), self.currentIndex()
+        placeholder = self._placeholders.pop(view)
+        self.insertWidget(position, page)
+        self.removeWidget(placeholder)
+        placeholder.deleteLater()
+        page.addActions(self.month.actions())  # the keys that answer in the month answer here too
+        self.setCurrentIndex(current)
+
+    def _page_of(self, view: View) -> MonthView | AgendaView | RecordTable:
+        if view is View.MONTH:
+            return self.month
+        return self.agenda if view is View.AGENDA else self.table
 
     def _turned(self, _year: int, _month: int) -> None:
         if self.view is not View.LIST:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from branchdesk.domain.rows import VisitRow
+from branchdesk.domain.visit_row import VisitRow
 from branchdesk.domain.visits import VisitStatus
 from ui.language import term, tr
 

@@ -9,39 +9,29 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QSplitter, QVBoxLayout, QWidget
 
-from branchdesk.domain.bookkeeping import Workday
-from branchdesk.domain.changes import Changes
-from branchdesk.domain.complaints import Complaint
-from branchdesk.domain.customers import Contact, Contract, Customer, Site
-from branchdesk.domain.employees import Employee
 from branchdesk.domain.errors import Known
-from branchdesk.domain.interactions import Interaction
-from branchdesk.domain.receivables import Invoice, Promise
-from branchdesk.domain.rows import ListKind, ListQuery
-from branchdesk.domain.visits import PlanSlot, ServiceReport, Visit
+from branchdesk.domain.list_query import ListKind, ListQuery
 from ui import notices
 from ui.commands import fill_menu
 from ui.language import say, tr
 from ui.session import DUTIES_AHEAD, Link, Session, read_link
-from ui.table.listing import Listing
 from ui.tabs.base import Command, Tab
 from ui.tabs.calendar_acts import VisitActs
 from ui.tabs.calendar_bar import CalendarBar, Person, View
-from ui.tabs.calendar_card import VisitCard
-from ui.tabs.calendar_day_card import day_card
 from ui.tabs.calendar_pages import CalendarPages
 from ui.widgets.card import DetailsCard
-from ui.widgets.card_content import CardContent
 from ui.widgets.empty import EmptyState
 
 if TYPE_CHECKING:
+    from branchdesk.domain.changes import Changes
     from branchdesk.domain.duties import Duty
+    from ui.table.listing import Listing
+    from ui.table.view import RecordTable
+    from ui.widgets.card_content import CardContent
 
 CARD_WIDTH = 400
 CARD_REST = 30
 """Milliseconds after which the card follows the keyboard."""
-_SHOWN = (Visit, PlanSlot, ServiceReport, Interaction, Customer, Site, Contact, Contract, Employee, Workday)
-_DUTIES = (Complaint, Invoice, Promise)  # they only stand on the card of a day
 
 
 class CalendarTab(Tab):
@@ -77,7 +67,9 @@ class CalendarTab(Tab):
 
     def shows(self, changes: Changes) -> bool:
         """Tell whether these changes concern a view or the card."""
-        return changes.touches(*_SHOWN, *_DUTIES)
+        from ui.tabs.calendar_kinds import SHOWN
+
+        return changes.touches(*SHOWN)
 
     def reload(self) -> None:
         """Read again what is shown; selection and scroll position stay."""
@@ -105,8 +97,8 @@ class CalendarTab(Tab):
         )
 
     def homes(self) -> Sequence[QWidget]:
-        """Return the three views, where Space belongs to the chosen visit."""
-        return (self.pages.month, self.pages.agenda, self.pages.table)
+        """Return the views, where Space belongs to the chosen visit."""
+        return self.pages.made
 
     def listing(self) -> Listing:
         """Return the visits that are shown."""
@@ -131,10 +123,11 @@ class CalendarTab(Tab):
 
     def remember(self) -> None:
         """Keep view, splitter and columns."""
-        settings, table = self.session.settings, self.pages.table
+        settings, table = self.session.settings, self.pages.made_table
         settings.set_text(f"{self.key}/view", self.pages.view.value)
         settings.set_bytes(f"{self.key}/splitter", self.splitter.saveState())
-        settings.set_bytes(f"{self.key}/{table.layout_key()}", table.save_layout())
+        if table is not None:
+            settings.set_bytes(f"{self.key}/{table.layout_key()}", table.save_layout())
 
     def show_view(self, view: View) -> None:
         """Look at the visits in another way."""
@@ -166,6 +159,8 @@ class CalendarTab(Tab):
 
     def _show_card(self) -> None:
         """Show the chosen visit, or the day where none is chosen."""
+        from ui.tabs.calendar_card import VisitCard
+
         self._card_rest.stop()
         self._card_shown = True
         visit_id = self.current_record()
@@ -176,6 +171,8 @@ class CalendarTab(Tab):
         self.card.show_card(content or self._day_content())
 
     def _day_content(self) -> CardContent:
+        from ui.tabs.calendar_day_card import day_card
+
         day = self.pages.current_day()
         return day_card(self.session, day, self.pages.day_items(day), self._due())
 
@@ -256,10 +253,7 @@ class CalendarTab(Tab):
         pages.day_opened.connect(self._open_day)
         pages.move_wanted.connect(self._acts.move)
         pages.menu_wanted.connect(self._offer_menu)
-        pages.table.set_filtered(bar.is_filtered)
-        pages.table.set_no_match(
-            tr("Nothing matches the search or filter."), tr("Show all"), bar.clear_filters
-        )
+        pages.table_made.connect(self._prepare_table)
         self.card.link_activated.connect(self._follow)
         self.card.action_triggered.connect(self._do)
 
@@ -281,17 +275,23 @@ class CalendarTab(Tab):
         whole.addWidget(self.splitter)
 
     def _restore(self) -> None:
-        settings, table = self.session.settings, self.pages.table
+        settings = self.session.settings
         splitter = settings.bytes(f"{self.key}/splitter")
         if not splitter.isEmpty():
             self.splitter.restoreState(splitter)
-        layout = settings.bytes(f"{self.key}/{table.layout_key()}")
-        if not layout.isEmpty():
-            table.restore_layout(layout)
         name = settings.text(f"{self.key}/view", View.MONTH.value)
         view = View(name) if name in set(View) else View.MONTH
         self.bar.set_view(view)
-        self.pages.setCurrentIndex(list(View).index(view))
+        self.pages.start_with(view)
+
+    def _prepare_table(self, table: RecordTable) -> None:
+        table.set_filtered(self.bar.is_filtered)
+        table.set_no_match(
+            tr("Nothing matches the search or filter."), tr("Show all"), self.bar.clear_filters
+        )
+        layout = self.session.settings.bytes(f"{self.key}/{table.layout_key()}")
+        if not layout.isEmpty():
+            table.restore_layout(layout)
 
 
 def _teaching() -> str:

@@ -7,8 +7,9 @@ from PySide6.QtWidgets import QDialog, QWidget
 from branchdesk.domain.chase_gate import opening
 from branchdesk.domain.interactions import Interaction, Purpose
 from branchdesk.domain.invoice_state import InvoiceState
+from branchdesk.domain.list_query import ListKind
 from branchdesk.domain.receivables import Allocation, Invoice, Payment, Promise
-from branchdesk.domain.rows import InvoiceRow, ListKind
+from branchdesk.domain.rows import InvoiceRow
 from ui.language import say
 from ui.session import Session
 from ui.tabs.collections_columns import Judge

@@ -9,7 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QWidget
 
 from branchdesk.domain.aging import Basis
-from branchdesk.domain.rows import ListKind
+from branchdesk.domain.list_query import ListKind
 from branchdesk.services.aging_report import AgingBy, AgingReport
 from ui.language import tr
 from ui.table.columns import Column

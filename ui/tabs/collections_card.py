@@ -5,9 +5,10 @@ from __future__ import annotations
 from datetime import date
 
 from branchdesk.domain.invoice_state import InvoiceStanding, InvoiceState
+from branchdesk.domain.list_query import ListKind
 from branchdesk.domain.money import Fen, format_money
 from branchdesk.domain.receivables import Allocation, Invoice, InvoiceKind
-from branchdesk.domain.rows import InvoiceRow, ListKind
+from branchdesk.domain.rows import InvoiceRow
 from ui.forms.due_words import due_words
 from ui.forms.plain_words import terms_words
 from ui.language import say, term, tr, trc

@@ -11,11 +11,12 @@ from branchdesk.domain.complaints import LogKind
 from branchdesk.domain.customers import Contact, Customer
 from branchdesk.domain.interactions import Purpose
 from branchdesk.domain.invoice_state import InvoiceState
+from branchdesk.domain.list_query import ListKind, ListQuery
 from branchdesk.domain.messages import Message
 from branchdesk.domain.promises import PromiseVerdict, chase_rests, judge
 from branchdesk.domain.receipts import receipts_since
 from branchdesk.domain.receivables import Invoice, Payment, Promise, PromiseKind
-from branchdesk.domain.rows import ComplaintRow, InteractionRow, InvoiceRow, ListKind, ListQuery, PaymentRow
+from branchdesk.domain.rows import ComplaintRow, InteractionRow, InvoiceRow, PaymentRow
 from branchdesk.domain.workdays import WorkCalendar
 from branchdesk.services.desk import Desk
 from ui.forms.whom import best_for, present

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from branchdesk.domain.aging import Bucket
-from branchdesk.domain.rows import InvoiceRow, ListKind
+from branchdesk.domain.list_query import ListKind
+from branchdesk.domain.rows import InvoiceRow
 from ui.language import tr
 from ui.table.columns import Column
 from ui.tabs.collections_card import EXPLAIN, invoice_card

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from branchdesk.domain.aging import Bucket
+from branchdesk.domain.list_query import ListKind, ListQuery
 from branchdesk.domain.money import format_money
 from branchdesk.domain.receivables import Allocation
-from branchdesk.domain.rows import InvoiceRow, ListKind, ListQuery, PaymentRow
+from branchdesk.domain.rows import InvoiceRow, PaymentRow
 from ui.language import say, term, tr
 from ui.session import Link, Session
 from ui.tabs import collections_looks as looks

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from branchdesk.domain.rows import ListKind, PaymentRow
+from branchdesk.domain.list_query import ListKind
+from branchdesk.domain.rows import PaymentRow
 from ui.language import tr
 from ui.table.columns import Column
 from ui.tabs.collections_columns import payment_columns

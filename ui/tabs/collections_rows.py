@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from branchdesk.domain.aging import Bucket
-from branchdesk.domain.rows import ListKind, ListQuery
+from branchdesk.domain.list_query import ListKind, ListQuery
 from branchdesk.domain.textfold import fold_text
 from branchdesk.services.aging_report import AgingBy, AgingReport
 from branchdesk.services.desk import Desk

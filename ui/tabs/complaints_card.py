@@ -7,7 +7,8 @@ from datetime import timedelta
 from branchdesk.domain.complaints import Complaint, ComplaintEvent, EventKind, LogKind, Severity, Stage
 from branchdesk.domain.customers import Contact, Customer, Site
 from branchdesk.domain.interactions import Interaction
-from branchdesk.domain.rows import ComplaintRow, ListKind, ListQuery
+from branchdesk.domain.list_query import ListKind, ListQuery
+from branchdesk.domain.rows import ComplaintRow
 from ui.forms.clock_words import clock_word, span_words
 from ui.forms.complaint_words import critical_words, exclusion_words
 from ui.forms.whom import numbers

@@ -10,8 +10,9 @@ from PySide6.QtGui import QGuiApplication
 
 from branchdesk.domain.complaint_clocks import ComplaintClock
 from branchdesk.domain.complaints import LogKind, Severity
+from branchdesk.domain.list_query import ListKind
 from branchdesk.domain.messages import mark
-from branchdesk.domain.rows import ComplaintRow, ListKind
+from branchdesk.domain.rows import ComplaintRow
 from ui.forms.clock_words import ClockWord, answer_clock, clock_word
 from ui.language import term, tr
 from ui.lists import DeskRows

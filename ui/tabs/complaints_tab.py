@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 from branchdesk.domain.complaints import Complaint, ComplaintEvent, ComplaintPause
 from branchdesk.domain.customers import Contact, Contract, Customer, Site
 from branchdesk.domain.interactions import Interaction, Purpose
-from branchdesk.domain.rows import ListKind
+from branchdesk.domain.list_query import ListKind
 from ui.forms.complaint import ComplaintDialog
 from ui.forms.complaint_answer import ComplaintAnswerDialog
 from ui.forms.complaint_close import ComplaintCloseDialog

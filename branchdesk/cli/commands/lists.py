@@ -7,8 +7,9 @@ from argparse import Namespace
 from branchdesk.cli.columns import TITLES, Picked, cell_text, data_sheet, pick
 from branchdesk.cli.output import Result, table
 from branchdesk.cli.session import Session
+from branchdesk.domain.list_query import ListKind, ListQuery
 from branchdesk.domain.money import Fen
-from branchdesk.domain.rows import ListKind, ListQuery, Row
+from branchdesk.domain.rows import Row
 from branchdesk.language import Words
 from branchdesk.services.desk import Desk
 

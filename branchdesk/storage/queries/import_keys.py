@@ -9,7 +9,7 @@ from typing import Any
 
 from branchdesk.domain.receivables import Invoice
 from branchdesk.storage.database import BranchDatabase
-from branchdesk.storage.tables import TABLE_NAMES, shape_of
+from branchdesk.storage.tables import shape_of, table_name
 
 _AT_ONCE = 500  # bound values in one statement
 
@@ -24,7 +24,7 @@ def newest_change(database: BranchDatabase) -> int:
 
 def highest_id(database: BranchDatabase, kind: type) -> int:
     """Return the highest row number of a record type."""
-    return int(database.value(f"SELECT coalesce(max(id), 0) FROM {TABLE_NAMES[kind]}"))
+    return int(database.value(f"SELECT coalesce(max(id), 0) FROM {table_name(kind)}"))
 
 
 def imported_before(database: BranchDatabase, sha256: str) -> str | None:
@@ -66,6 +66,6 @@ def payment_counts(database: BranchDatabase, low: date, high: date) -> Counter[P
 
 def ledger_currency(database: BranchDatabase) -> str | None:
     """Return the currency of the invoices that are there, or None while there are none."""
-    sql = f"SELECT currency FROM {TABLE_NAMES[Invoice]} GROUP BY 1 ORDER BY count(*) DESC, 1 LIMIT 1"
+    sql = f"SELECT currency FROM {table_name(Invoice)} GROUP BY 1 ORDER BY count(*) DESC, 1 LIMIT 1"
     found = database.value(sql)
     return str(found) if found else None

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
+from typing import Any
 
-from branchdesk.domain import rows
-from branchdesk.domain.rows import ListKind
+from branchdesk.domain.list_query import ListKind
 from branchdesk.domain.visits import VisitKind
 
 
@@ -14,7 +14,7 @@ from branchdesk.domain.visits import VisitKind
 class ListSpec:
     """One list in SQL; `t` is the listed table, `c` its customer, `:today` the business date."""
 
-    row: type
+    kind: ListKind
     source: str
     columns: Mapping[str, str]
     order: str
@@ -22,6 +22,17 @@ class ListSpec:
     texts: tuple[str, ...] = ()
     filters: Mapping[str, str] = field(default_factory=dict)
     customer: str = "t.customer_id"
+
+    @property
+    def row(self) -> type[Any]:
+        """Return the type of its rows; the first picture loads that of visits alone."""
+        if self.kind is ListKind.VISITS:
+            from branchdesk.domain.visit_row import VisitRow
+
+            return VisitRow
+        from branchdesk.domain.rows import ROW_TYPES
+
+        return ROW_TYPES[self.kind]
 
     def expression(self, name: str) -> str:
         """Return the SQL of one column; a plain column of the listed table needs no entry."""
@@ -42,7 +53,7 @@ _OPEN_INVOICE = "i.customer_id = t.id AND i.settled_on IS NULL"
 
 SPECS: dict[ListKind, ListSpec] = {
     ListKind.CUSTOMERS: ListSpec(
-        row=rows.CustomerRow,
+        kind=ListKind.CUSTOMERS,
         source="customer t LEFT JOIN customer g ON g.id = t.group_id",
         columns={
             "group": "coalesce(g.name, '')",
@@ -79,7 +90,7 @@ SPECS: dict[ListKind, ListSpec] = {
         },
     ),
     ListKind.SITES: ListSpec(
-        row=rows.SiteRow,
+        kind=ListKind.SITES,
         source=f"site t {_OF_CUSTOMER} LEFT JOIN employee e ON e.id = t.technician_id",
         columns={"customer": _CUSTOMER_NAME, "technician": "coalesce(e.name, '')"},
         order="c.name, t.name",
@@ -87,7 +98,7 @@ SPECS: dict[ListKind, ListSpec] = {
         filters={"active": "t.active"},
     ),
     ListKind.CONTACTS: ListSpec(
-        row=rows.ContactRow,
+        kind=ListKind.CONTACTS,
         source=f"contact t {_OF_CUSTOMER} {_SITE}",
         columns=_NAMES,
         order="c.name, t.to_on IS NOT NULL, t.name",
@@ -95,7 +106,7 @@ SPECS: dict[ListKind, ListSpec] = {
         filters={"active": "t.to_on IS NULL OR t.to_on >= :today"},
     ),
     ListKind.CONTRACTS: ListSpec(
-        row=rows.ContractRow,
+        kind=ListKind.CONTRACTS,
         source=f"contract t {_OF_CUSTOMER} {_SITE}",
         columns=_NAMES,
         order="t.number",
@@ -104,7 +115,7 @@ SPECS: dict[ListKind, ListSpec] = {
         filters={"active": "t.status = 'active'", "ending": f"t.status = 'active' AND {_ENDS_SOON}"},
     ),
     ListKind.VISITS: ListSpec(
-        row=rows.VisitRow,
+        kind=ListKind.VISITS,
         source="visit t JOIN site s ON s.id = t.site_id JOIN customer c ON c.id = s.customer_id "
         "LEFT JOIN employee e ON e.id = t.technician_id LEFT JOIN service_report r ON r.visit_id = t.id",
         columns={
@@ -130,7 +141,7 @@ SPECS: dict[ListKind, ListSpec] = {
         },
     ),
     ListKind.COMPLAINTS: ListSpec(
-        row=rows.ComplaintRow,
+        kind=ListKind.COMPLAINTS,
         source=f"complaint t {_OF_CUSTOMER} {_SITE}",
         columns=_NAMES,
         # What still owes an answer stands on top, what is closed at the foot.
@@ -146,7 +157,7 @@ SPECS: dict[ListKind, ListSpec] = {
         },
     ),
     ListKind.INVOICES: ListSpec(
-        row=rows.InvoiceRow,
+        kind=ListKind.INVOICES,
         source=f"invoice t {_OF_CUSTOMER} LEFT JOIN customer g ON g.id = c.group_id",
         columns={
             "customer": _CUSTOMER_NAME,
@@ -180,7 +191,7 @@ SPECS: dict[ListKind, ListSpec] = {
         },
     ),
     ListKind.PAYMENTS: ListSpec(
-        row=rows.PaymentRow,
+        kind=ListKind.PAYMENTS,
         source=f"payment t {_OF_CUSTOMER}",
         columns={
             "customer": _CUSTOMER_NAME,
@@ -202,7 +213,7 @@ SPECS: dict[ListKind, ListSpec] = {
         },
     ),
     ListKind.INTERACTIONS: ListSpec(
-        row=rows.InteractionRow,
+        kind=ListKind.INTERACTIONS,
         source=f"interaction t {_OF_CUSTOMER}",
         columns={"customer": _CUSTOMER_NAME},
         order="t.happened_at DESC",
@@ -210,7 +221,7 @@ SPECS: dict[ListKind, ListSpec] = {
         day="t.happened_at",
     ),
     ListKind.WORKDAYS: ListSpec(
-        row=rows.WorkdayRow,
+        kind=ListKind.WORKDAYS,
         source="workday t",
         columns={},
         order="t.day",

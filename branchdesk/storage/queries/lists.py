@@ -9,16 +9,19 @@ from datetime import date, datetime, time
 from enum import StrEnum
 from functools import cache
 from types import UnionType
-from typing import Any, Union, get_args, get_origin, get_type_hints
+from typing import TYPE_CHECKING, Any, Union, get_args, get_origin, get_type_hints
 from zoneinfo import ZoneInfo
 
 from branchdesk.domain.errors import Refused
+from branchdesk.domain.list_query import ListKind, ListQuery
 from branchdesk.domain.messages import msg
-from branchdesk.domain.rows import ListKind, ListQuery, Row
 from branchdesk.domain.textfold import fold_text
 from branchdesk.storage.database import BranchDatabase
 from branchdesk.storage.fields import instant_text
 from branchdesk.storage.queries.list_specs import SPECS, ListSpec
+
+if TYPE_CHECKING:
+    from branchdesk.domain.rows import Row
 
 
 def list_ids(database: BranchDatabase, query: ListQuery, today: date, zone: ZoneInfo) -> list[int]:
@@ -38,8 +41,9 @@ def list_rows(database: BranchDatabase, kind: ListKind, ids: Sequence[int], toda
     spec = SPECS[kind]
     sql = f"SELECT {spec.selected()} FROM {spec.source} WHERE t.id IN (SELECT value FROM json_each(:ids))"
     values = {"ids": json.dumps(list(ids)), "today": today.isoformat()}
-    readers = _readers(spec.row)
-    found = {row[0]: _make(spec.row, readers, row) for row in database.rows(sql, values)}
+    kind_of_row: Any = spec.row
+    readers = _readers(kind_of_row)
+    found = {row[0]: _make(kind_of_row, readers, row) for row in database.rows(sql, values)}
     return [found[i] for i in ids if i in found]
 
 

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
 
 from branchdesk.domain.import_fields import ImportKind
-from branchdesk.domain.rows import ListKind, ListQuery
+from branchdesk.domain.list_query import ListKind, ListQuery
 from branchdesk.services.importing.guess import guess_kind
 from tests.ui.branch import session_of, small_branch
 from ui.forms.import_file import ImportDialog, dropped_file

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from branchdesk.domain.rows import ListKind, ListQuery
+from branchdesk.domain.list_query import ListKind, ListQuery
 from branchdesk.domain.visits import Cause, Visit, VisitKind, VisitStatus
 from tests.ui.branch import TODAY, session_of, small_branch
 from ui.forms.report import ReportDialog

@@ -1,0 +1,15 @@
+"""Which records the service calendar shows: a module of its own, for the first picture needs none of them."""
+
+from __future__ import annotations
+
+from branchdesk.domain.bookkeeping import Workday
+from branchdesk.domain.complaints import Complaint
+from branchdesk.domain.customers import Contact, Contract, Customer, Site
+from branchdesk.domain.employees import Employee
+from branchdesk.domain.interactions import Interaction
+from branchdesk.domain.receivables import Invoice, Promise
+from branchdesk.domain.visits import PlanSlot, ServiceReport, Visit
+
+_VISITS = (Visit, PlanSlot, ServiceReport, Interaction, Customer, Site, Contact, Contract, Employee, Workday)
+_DUTIES = (Complaint, Invoice, Promise)  # they only stand on the card of a day
+SHOWN = _VISITS + _DUTIES
