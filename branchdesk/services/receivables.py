@@ -5,21 +5,21 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
-from typing import Any
 
 from branchdesk.domain import checks
 from branchdesk.domain.aging import AgingTable, Basis, age, by_customer, parse_edges
-from branchdesk.domain.allocation import OpenItem, Share, check_shares, suggest_oldest_first
+from branchdesk.domain.allocation import Share, suggest_oldest_first
 from branchdesk.domain.clock import EPOCH
 from branchdesk.domain.customers import Contract, Customer
 from branchdesk.domain.duedates import DueDate
 from branchdesk.domain.errors import Refused
-from branchdesk.domain.invoice_dates import explain_due, with_due, with_paid
+from branchdesk.domain.invoice_dates import explain_due, with_due
 from branchdesk.domain.messages import msg
 from branchdesk.domain.money import Fen
 from branchdesk.domain.receivables import Allocation, Invoice, InvoiceKind, Payment, Promise
 from branchdesk.domain.terms import canonical, parse_terms
 from branchdesk.services.aging_report import AgingBy, AgingReport, aging_rows
+from branchdesk.services.allocating import Allocating, open_items
 from branchdesk.services.context import Context, Outcome
 from branchdesk.storage.queries import receivables as queries
 from branchdesk.storage.unit_of_work import UnitOfWork
@@ -56,8 +56,8 @@ class Receivables:
         return self._context.reader.find(Promise, customer_id=customer_id)
 
     def unallocated(self, payment: Payment) -> Fen:
-        """Return what of a payment is not allocated yet, in fen."""
-        return Fen(payment.amount_fen - queries.used_of_payment(self._context.database, payment.id))
+        """Return what of a payment is not allocated yet, in fen; nothing where the money went back."""
+        return Fen(queries.free_of_payment(self._context.database, payment.id))
 
     def explain_due(self, invoice: Invoice) -> DueDate | None:
         """Prove a due date: base, rule, every day counted or skipped (D23)."""
@@ -65,7 +65,7 @@ class Receivables:
 
     def suggest(self, customer_id: int, amount_fen: int) -> tuple[Share, ...]:
         """Suggest how to allocate an amount: oldest due first."""
-        return suggest_oldest_first(amount_fen, self._items(self.open_invoices(customer_id)))
+        return suggest_oldest_first(amount_fen, open_items(self.open_invoices(customer_id)))
 
     def aging(self, as_of: date, basis: Basis = Basis.DUE) -> AgingTable[int]:
         """Compute the aging by customer from dated facts, as of any day (R076)."""
@@ -96,7 +96,7 @@ class Receivables:
         if invoice.terms:
             invoice = replace(invoice, terms=canonical(parse_terms(invoice.terms)))
         if invoice.id:
-            self._check_amount(invoice)
+            self._check_kept(invoice)
         invoice = with_due(invoice, self._context.calendar)
         with self._context.act("save_invoice", key=key) as work:
             saved = work.update(invoice) if invoice.id else work.insert(invoice)
@@ -107,30 +107,11 @@ class Receivables:
 
     def cancel_invoice(self, invoice_id: int, why: str) -> Outcome[Invoice]:
         """Undo an invoice by a reversal of the same amount that stays visible (decision 7)."""
-        invoice = self.invoice(invoice_id)
-        if invoice.kind is not InvoiceKind.INVOICE or queries.is_reversed(
-            self._context.database, "invoice", invoice_id
-        ):
-            raise Refused(msg("Invoice {number} is reversed already.", number=invoice.number))
-        if invoice.paid_fen:
-            text = msg(
-                "Invoice {number} has payments. Take their allocation back first.", number=invoice.number
-            )
-            raise Refused(text)
         with self._context.act("cancel_invoice", reason=why) as work:
-            reversal = work.insert(
-                Invoice(
-                    number=f"{invoice.number}-R",
-                    kind=InvoiceKind.REVERSAL,
-                    customer_id=invoice.customer_id,
-                    reverses_id=invoice.id,
-                    issued_on=self._context.clock.today(),
-                    amount_fen=-invoice.amount_fen,
-                    tax_fen=-invoice.tax_fen,
-                    note=why,
-                )
-            )
-            self._allocate_credit(work, reversal, invoice, invoice.amount_fen)
+            invoice = work.get(Invoice, invoice_id)
+            self._demand_reversible(work, invoice)
+            reversal = work.insert(self._opposite(invoice, InvoiceKind.REVERSAL, why))
+            Allocating(self._context, work).credit(reversal, invoice, invoice.amount_fen)
         message = msg("Invoice {number} reversed", number=invoice.number)
         return Outcome(reversal, work.changes, message)
 
@@ -143,8 +124,23 @@ class Receivables:
             saved = work.insert(replace(credit, kind=InvoiceKind.CREDIT_NOTE))
             if against_id is not None:
                 target = work.get(Invoice, against_id)
-                self._allocate_credit(work, saved, target, min(-saved.amount_fen, target.open_fen))
-        return Outcome(saved, work.changes, msg("Credit note {number} recorded", number=saved.number))
+                part = min(-saved.amount_fen, target.open_fen)
+                Allocating(self._context, work).credit(saved, target, part)
+        message = msg("Credit note {number} recorded", number=saved.number)
+        return Outcome(saved, work.changes, message, lambda: self.cancel_credit_note(saved.id, "undo"))
+
+    def cancel_credit_note(self, credit_id: int, why: str) -> Outcome[Invoice]:
+        """Undo a credit note: what it paid is open again, and an invoice of its amount uses it up."""
+        with self._context.act("cancel_credit_note", reason=why) as work:
+            credit = work.get(Invoice, credit_id)
+            reversed_ = queries.is_reversed(work.database, "invoice", credit_id)
+            if reversed_ or credit.kind is not InvoiceKind.CREDIT_NOTE:
+                raise Refused(msg("Credit note {number} is reversed already.", number=credit.number))
+            allocating = Allocating(self._context, work)
+            allocating.take_back_all(credit_id=credit_id)
+            counter = work.insert(self._opposite(credit, InvoiceKind.INVOICE, why))
+            allocating.credit(credit, counter, counter.amount_fen)
+        return Outcome(counter, work.changes, msg("Credit note {number} reversed", number=credit.number))
 
     def record_payment(
         self, payment: Payment, shares: Sequence[Share] = (), *, key: str = ""
@@ -153,7 +149,7 @@ class Receivables:
         checks.require(checks.check_payment(payment, self._context.clock.today()))
         with self._context.act("record_payment", key=key) as work:
             saved = work.insert(self._signed(payment))
-            self._allocate(work, saved, shares)
+            Allocating(self._context, work).pay(saved, shares)
         message = msg("Payment of {amount} recorded", amount=Fen(saved.amount_fen))
         return Outcome(saved, work.changes, message, lambda: self.reverse_payment(saved.id, "undo"))
 
@@ -161,34 +157,33 @@ class Receivables:
         """Give unallocated money of a payment to invoices."""
         with self._context.act("allocate", key=key) as work:
             payment = work.get(Payment, payment_id)
-            rows = self._allocate(work, payment, shares)
-        undo = _undo_allocations(self, [row.id for row in rows])
-        return Outcome(payment, work.changes, msg("Allocated {count} parts", count=len(rows)), undo)
+            rows = Allocating(self._context, work).pay(payment, shares)
+        ids = [row.id for row in rows]
+        message = msg("Allocated {count} parts", count=len(rows))
+        return Outcome(payment, work.changes, message, lambda: self._take_back_all(ids))
 
     def take_back_allocation(self, allocation_id: int, why: str) -> Outcome[Allocation]:
         """Take an allocation back by a reversing row; the money is on account again."""
         with self._context.act("take_back_allocation", reason=why) as work:
-            row = self._reverse_allocation(work, work.get(Allocation, allocation_id))
+            row = Allocating(self._context, work).take_back(work.get(Allocation, allocation_id))
         return Outcome(
             row, work.changes, msg("Allocation of {amount} taken back", amount=Fen(-row.amount_fen))
         )
 
     def reverse_payment(self, payment_id: int, why: str) -> Outcome[Payment]:
         """Undo a payment by a reversing payment, its allocations first (decision 7)."""
-        payment = self.payment(payment_id)
-        if payment.amount_fen < 0 or queries.is_reversed(self._context.database, "payment", payment_id):
-            raise Refused(msg("This payment is reversed already."))
         with self._context.act("reverse_payment", reason=why) as work:
-            for row in work.find(Allocation, payment_id=payment_id):
-                if row.amount_fen > 0 and not queries.is_reversed(work.database, "allocation", row.id):
-                    self._reverse_allocation(work, row)
+            payment = work.get(Payment, payment_id)
+            allocating = Allocating(self._context, work)
+            allocating.demand_standing(payment)
+            allocating.take_back_all(payment_id=payment_id)
             reversal = work.insert(
                 self._signed(
                     replace(
                         payment,
                         id=0,
                         amount_fen=-payment.amount_fen,
-                        paid_on=self._context.clock.today(),
+                        paid_on=max(self._context.clock.today(), payment.paid_on),
                         reverses_id=payment.id,
                         note=why,
                         recorded_at=EPOCH,
@@ -217,62 +212,51 @@ class Receivables:
                 moved += 1
         return moved
 
-    def _items(self, invoices: Sequence[Invoice]) -> list[OpenItem]:
-        return [
-            OpenItem(i.id, i.due_on, i.issued_on, i.open_fen, i.number) for i in invoices if i.open_fen > 0
-        ]
+    def _take_back_all(self, ids: Sequence[int]) -> Outcome[int]:
+        """Undo the allocations of one act in one act, whole or not at all."""
+        with self._context.act("take_back_allocation", reason="undo") as work:
+            allocating = Allocating(self._context, work)
+            for row_id in ids:
+                allocating.take_back(work.get(Allocation, row_id))
+        return Outcome(len(ids), work.changes, msg("{count} parts taken back", count=len(ids)))
 
     def _signed(self, payment: Payment) -> Payment:
         at = self._context.clock.now() if payment.recorded_at == EPOCH else payment.recorded_at
         return replace(payment, recorded_at=at, recorded_by=payment.recorded_by or self._context.author.name)
 
-    def _check_amount(self, invoice: Invoice) -> None:
-        if invoice.amount_fen != self.invoice(invoice.id).amount_fen:
+    def _opposite(self, invoice: Invoice, kind: InvoiceKind, why: str) -> Invoice:
+        """Draft the entry of today that undoes an invoice or a credit note."""
+        return Invoice(
+            number=f"{invoice.number}-R",
+            kind=kind,
+            customer_id=invoice.customer_id,
+            reverses_id=invoice.id,
+            issued_on=max(self._context.clock.today(), invoice.issued_on),
+            amount_fen=-invoice.amount_fen,
+            tax_fen=-invoice.tax_fen,
+            note=why,
+        )
+
+    def _demand_reversible(self, work: UnitOfWork, invoice: Invoice) -> None:
+        number = invoice.number
+        if invoice.kind is not InvoiceKind.INVOICE or queries.is_reversed(
+            work.database, "invoice", invoice.id
+        ):
+            raise Refused(msg("Invoice {number} is reversed already.", number=number))
+        if invoice.paid_fen:
+            raise Refused(
+                msg("Invoice {number} has payments. Take their allocation back first.", number=number)
+            )
+
+    def _check_kept(self, invoice: Invoice) -> None:
+        """Refuse a change of what other rows rest on: the amount, and the customer of settled money."""
+        saved = self.invoice(invoice.id)
+        if invoice.amount_fen != saved.amount_fen:
             text = msg("The amount of a saved invoice stays. Reverse the invoice and enter a new one.")
             raise Refused(text, field="amount_fen")
-
-    def _allocate(self, work: UnitOfWork, payment: Payment, shares: Sequence[Share]) -> list[Allocation]:
-        available = payment.amount_fen - queries.used_of_payment(work.database, payment.id)
-        invoices = {share.item_id: work.first(Invoice, id=share.item_id) for share in shares}
-        found = [invoice for invoice in invoices.values() if invoice is not None]
-        check_shares(available, shares, self._items(found))
-        rows = []
-        for share in shares:
-            row = Allocation(payment_id=payment.id, invoice_id=share.item_id, amount_fen=share.amount_fen)
-            rows.append(work.insert(self._dated(replace(row, allocated_on=payment.paid_on))))
-            self._refresh(work, share.item_id)
-        return rows
-
-    def _allocate_credit(self, work: UnitOfWork, credit: Invoice, target: Invoice, amount_fen: int) -> None:
-        if amount_fen <= 0:
-            return
-        row = Allocation(credit_id=credit.id, invoice_id=target.id, amount_fen=amount_fen)
-        work.insert(self._dated(replace(row, allocated_on=credit.issued_on)))
-        self._refresh(work, target.id)
-        self._refresh(work, credit.id)
-
-    def _reverse_allocation(self, work: UnitOfWork, row: Allocation) -> Allocation:
-        if row.amount_fen < 0 or queries.is_reversed(work.database, "allocation", row.id):
-            raise Refused(msg("This allocation is taken back already."))
-        today = self._context.clock.today()
-        opposite = replace(row, id=0, amount_fen=-row.amount_fen, reverses_id=row.id, allocated_on=today)
-        saved = work.insert(self._dated(replace(opposite, recorded_at=EPOCH)))
-        self._refresh(work, row.invoice_id)
-        if row.credit_id is not None:
-            self._refresh(work, row.credit_id)
-        return saved
-
-    def _dated(self, row: Allocation) -> Allocation:
-        return replace(row, recorded_at=self._context.clock.now(), recorded_by=self._context.author.name)
-
-    def _refresh(self, work: UnitOfWork, invoice_id: int) -> None:
-        paid, last = queries.allocated_to(work.database, invoice_id)
-        work.update(with_paid(work.get(Invoice, invoice_id), paid, last))
-
-
-def _undo_allocations(receivables: Receivables, ids: Sequence[int]) -> Any:
-    def undo() -> Outcome[Any]:
-        outcomes = [receivables.take_back_allocation(row_id, "undo") for row_id in ids]
-        return outcomes[-1]
-
-    return undo
+        if invoice.customer_id != saved.customer_id and saved.paid_fen:
+            text = msg(
+                "Invoice {number} has payments of its customer. Take the allocation back first.",
+                number=saved.number,
+            )
+            raise Refused(text, field="customer_id")

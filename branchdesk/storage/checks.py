@@ -21,6 +21,10 @@ _OVERSPENT = """
 SELECT p.id FROM payment p WHERE p.amount_fen > 0 AND p.amount_fen <
     (SELECT coalesce(sum(a.amount_fen), 0) FROM allocation a WHERE a.payment_id = p.id)
 """
+_RETURNED = """
+SELECT p.id FROM payment p JOIN payment r ON r.reverses_id = p.id WHERE r.amount_fen <> -p.amount_fen OR
+    (SELECT coalesce(sum(a.amount_fen), 0) FROM allocation a WHERE a.payment_id = p.id) <> 0
+"""
 _COURSE = """
 SELECT c.number FROM complaint c WHERE NOT EXISTS
     (SELECT 1 FROM complaint_event e WHERE e.complaint_id = c.id)
@@ -29,6 +33,7 @@ _INVARIANTS: tuple[tuple[str, Message], ...] = (
     (_PAID, msg("The paid amount of invoice {what} does not equal its allocations.")),
     (_SETTLED, msg("Invoice {what} is marked settled without being paid, or the other way round.")),
     (_OVERSPENT, msg("More than the whole of payment {what} is allocated.")),
+    (_RETURNED, msg("Payment {what} was reversed, yet part of it still pays an invoice.")),
     (_COURSE, msg("Complaint {what} has no course of events.")),
 )
 

@@ -19,6 +19,7 @@ from branchdesk.domain.messages import msg
 from branchdesk.domain.receivables import Allocation, Invoice, Payment, Promise
 from branchdesk.domain.visits import Cause, Visit, VisitKind, VisitStatus
 from branchdesk.services.complaints import Closing
+from branchdesk.services.context import Outcome
 from branchdesk.services.desk import Desk
 
 R = TypeVar("R", bound=Any)
@@ -35,6 +36,7 @@ class History:
     clock: ManualClock = field(init=False)
     desk: Desk = field(init=False)
     number: int = 0
+    undos: list[Callable[[], object]] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self.random = Random(self.seed)
@@ -49,9 +51,11 @@ class History:
             for _ in range(steps):
                 self.clock.advance(timedelta(minutes=self.random.randrange(1, 90)))
                 try:
-                    self.random.choice(acts)()
+                    outcome = self.random.choice(acts)()
                 except (Refused, Invalid):
                     continue  # the rules refuse some of what chance proposes
+                if isinstance(outcome, Outcome) and outcome.undo is not None:
+                    self.undos.append(outcome.undo)
             tomorrow = self.today + timedelta(days=1)
             self.clock.instant = ManualClock.at(tomorrow).instant
 
@@ -100,17 +104,17 @@ class History:
         self.number += 1
         return self.number
 
-    def _pick(self, kind: type[R], **equal: object) -> R:
+    def _pick(self, record: type[R], /, **equal: object) -> R:
         """Choose any record; where there is none, there is nothing to do."""
-        found = self.desk.context.reader.find(kind, **equal)
+        found = self.desk.context.reader.find(record, **equal)
         if not found:
             raise Refused(msg("Nothing there yet."))
         return self.random.choice(found)
 
-    def _invoice(self) -> None:
+    def _invoice(self) -> object:
         day = self._some_day() + timedelta(days=self.random.choice((0, 0, 0, 45)))
         signed = self.random.choice((None, day, day + timedelta(days=3)))
-        self.desk.receivables.save_invoice(
+        return self.desk.receivables.save_invoice(
             Invoice(
                 number=f"F{self._next()}",
                 customer_id=self._customer(),
@@ -122,7 +126,7 @@ class History:
             )
         )
 
-    def _credit(self) -> None:
+    def _credit(self) -> object:
         target = self._pick(Invoice)
         credit = Invoice(
             number=f"K{self._next()}",
@@ -131,29 +135,29 @@ class History:
             amount_fen=-self.random.randrange(1, 20_000),
         )
         against = target.id if target.amount_fen > 0 and self.random.random() < 0.7 else None
-        self.desk.receivables.add_credit_note(credit, against)
+        return self.desk.receivables.add_credit_note(credit, against)
 
-    def _cancel_invoice(self) -> None:
-        self.desk.receivables.cancel_invoice(self._pick(Invoice).id, "错开")
+    def _cancel_invoice(self) -> object:
+        return self.desk.receivables.cancel_invoice(self._pick(Invoice).id, "错开")
 
-    def _pay(self) -> None:
+    def _pay(self) -> object:
         customer = self._customer()
         fen = self.random.randrange(1, 120_000)
         shares = self.desk.receivables.suggest(customer, fen) if self.random.random() < 0.7 else ()
         payment = Payment(customer_id=customer, paid_on=self._some_day(), amount_fen=fen)
-        self.desk.receivables.record_payment(payment, shares)
+        return self.desk.receivables.record_payment(payment, shares)
 
-    def _allocate(self) -> None:
+    def _allocate(self) -> object:
         payment = self._pick(Payment)
         left = self.desk.receivables.unallocated(payment)
         shares = self.desk.receivables.suggest(payment.customer_id, left) if left > 0 else ()
-        self.desk.receivables.allocate(payment.id, shares)
+        return self.desk.receivables.allocate(payment.id, shares)
 
-    def _take_back(self) -> None:
-        self.desk.receivables.take_back_allocation(self._pick(Allocation).id, "错")
+    def _take_back(self) -> object:
+        return self.desk.receivables.take_back_allocation(self._pick(Allocation).id, "错")
 
-    def _reverse_payment(self) -> None:
-        self.desk.receivables.reverse_payment(self._pick(Payment).id, "退票")
+    def _reverse_payment(self) -> object:
+        return self.desk.receivables.reverse_payment(self._pick(Payment).id, "退票")
 
     def _promise(self) -> None:
         promise = Promise(

@@ -10,7 +10,7 @@ import pytest
 from branchdesk.domain.aging import Bucket
 from branchdesk.domain.allocation import Share
 from branchdesk.domain.bookkeeping import Workday
-from branchdesk.domain.customers import Customer
+from branchdesk.domain.customers import Customer, CustomerKind
 from branchdesk.domain.errors import Invalid, Refused
 from branchdesk.domain.receivables import Allocation, Invoice, InvoiceKind, Payment, Promise
 from branchdesk.services.desk import Desk
@@ -181,3 +181,50 @@ def test_a_promise_needs_its_amount_and_its_day(desk: Desk, customer: Customer) 
     with pytest.raises(Invalid) as caught:
         desk.receivables.promise(Promise(customer_id=customer.id))
     assert set(caught.value.problems) == {"amount_fen", "due_on"}
+
+
+@pytest.mark.fault(53)
+def test_money_that_went_back_pays_no_invoice(desk: Desk, customer: Customer) -> None:
+    owed = invoice(desk, customer)
+    payment = pay(desk, customer, 120000)
+    desk.receivables.reverse_payment(payment.id, "bounced")
+    assert desk.receivables.unallocated(payment) == 0
+    with pytest.raises(Refused, match="reversed already"):
+        desk.receivables.allocate(payment.id, [Share(owed.id, 120000)])
+    assert desk.receivables.invoice(owed.id).open_fen == 120000
+
+
+@pytest.mark.req("R077")
+def test_money_pays_invoices_of_its_payer_and_of_the_group_only(desk: Desk, customer: Customer) -> None:
+    group = desk.customers.save_customer(Customer(name="集团", kind=CustomerKind.GROUP)).value
+    outlet = Customer(name="一店", kind=CustomerKind.OUTLET, group_id=group.id)
+    outlet = desk.customers.save_customer(outlet).value
+    own, foreign = invoice(desk, outlet, "1"), invoice(desk, customer, "2")
+    payment = pay(desk, group, 200000, Share(own.id, 120000))
+    assert desk.receivables.invoice(own.id).open_fen == 0
+    with pytest.raises(Refused, match="not among the open invoices of this payer"):
+        desk.receivables.allocate(payment.id, [Share(foreign.id, 100)])
+
+
+def test_an_invoice_with_money_on_it_keeps_its_customer(desk: Desk, customer: Customer) -> None:
+    other = desk.customers.save_customer(Customer(name="别家")).value
+    owed = invoice(desk, customer)
+    pay(desk, customer, 100, Share(owed.id, 100))
+    with pytest.raises(Refused, match="Take the allocation back"):
+        desk.receivables.save_invoice(replace(desk.receivables.invoice(owed.id), customer_id=other.id))
+
+
+@pytest.mark.fault(51)
+def test_undoing_a_credit_note_opens_its_invoice_and_leaves_both_rows(desk: Desk, customer: Customer) -> None:
+    owed = invoice(desk, customer)
+    note = Invoice(number="C1", customer_id=customer.id, issued_on=date(2026, 11, 2), amount_fen=-150000)
+    outcome = desk.receivables.add_credit_note(note, owed.id)
+    assert outcome.undo is not None
+    outcome.undo()
+    assert desk.receivables.invoice(owed.id).open_fen == 120000
+    assert [row.number for row in desk.receivables.open_invoices(customer.id)] == [owed.number]
+    assert desk.receivables.aging(TODAY).total.total == 120000
+    assert desk.context.reader.find(Invoice, reverses_id=outcome.value.id)[0].amount_fen == 150000
+    assert desk.upkeep.check(full=True) == []
+    with pytest.raises(Refused, match="reversed already"):
+        outcome.undo()

@@ -7,7 +7,15 @@ from datetime import date
 from typing import Any
 
 from branchdesk.domain.aging import CreditFact, ReceivableFact, Settlement, open_at
+from branchdesk.domain.receivables import Allocation
 from branchdesk.storage.database import BranchDatabase
+
+# What of the payment `t` can still be allocated; money that went back, and its reversal, have nothing.
+FREE = (
+    "CASE WHEN t.reverses_id IS NOT NULL OR EXISTS (SELECT 1 FROM payment r WHERE r.reverses_id = t.id) "
+    "THEN 0 ELSE t.amount_fen - (SELECT coalesce(sum(a.amount_fen), 0) FROM allocation a "
+    "WHERE a.payment_id = t.id) END"
+)
 
 
 def allocated_to(database: BranchDatabase, invoice_id: int) -> tuple[int, date | None]:
@@ -28,9 +36,25 @@ def used_of_payment(database: BranchDatabase, payment_id: int) -> int:
     return int(database.value(sql, (payment_id,)))
 
 
+def free_of_payment(database: BranchDatabase, payment_id: int) -> int:
+    """Return what of a payment can still be allocated: nothing of one that was reversed or reverses one."""
+    row = database.rows(f"SELECT {FREE} FROM payment t WHERE t.id = ?", (payment_id,))
+    return int(row[0][0])
+
+
 def is_reversed(database: BranchDatabase, table: str, row_id: int) -> bool:
     """Tell whether a row of `payment`, `allocation` or `invoice` has its reversing row."""
     return database.value(f"SELECT 1 FROM {table} WHERE reverses_id = ?", (row_id,)) is not None
+
+
+def last_taken_back(database: BranchDatabase, row: Allocation) -> date | None:
+    """Return the last day on which money of this row's payment, credit or invoice was taken back."""
+    sql = (
+        "SELECT max(allocated_on) FROM allocation WHERE reverses_id IS NOT NULL "
+        "AND (invoice_id = ? OR payment_id = ? OR credit_id = ?)"
+    )
+    last = database.value(sql, (row.invoice_id, row.payment_id, row.credit_id))
+    return date.fromisoformat(last) if last else None
 
 
 _FACT = (
