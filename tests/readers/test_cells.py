@@ -25,7 +25,7 @@ from branchdesk.readers.cells import (
 )
 
 DAY = date(2026, 11, 2)
-MOMENT = datetime(2026, 11, 2, 15, 30)  # noqa: DTZ001 - a sheet knows no zones
+MOMENT = datetime(2026, 11, 2, 15, 30)
 
 
 @pytest.mark.parametrize(
@@ -109,10 +109,10 @@ def test_every_day_comes_back_from_every_form(day: date) -> None:
         assert as_date(cell) == day
 
 
-@given(st.datetimes(datetime(1925, 1, 1), datetime(2119, 12, 31)))  # noqa: DTZ001 - a sheet knows no zones
+@given(st.datetimes(datetime(1925, 1, 1), datetime(2119, 12, 31)))
 def test_a_serial_with_a_fraction_is_right_to_the_second(moment: datetime) -> None:
     whole = moment.replace(microsecond=0)
-    since = whole - datetime(1899, 12, 30)  # noqa: DTZ001 - as above
+    since = whole - datetime(1899, 12, 30)
     assert as_datetime(since.days + since.seconds / 86400) == whole
 
 

@@ -32,7 +32,7 @@ def saved(tmp_path: Path, *rows: list[object], merges: tuple[str, ...] = ()) -> 
 
 
 def test_cells_keep_their_types(tmp_path: Path) -> None:
-    moment = datetime(2026, 11, 2, 8, 30)  # noqa: DTZ001 - a sheet knows no zones
+    moment = datetime(2026, 11, 2, 8, 30)
     path = saved(tmp_path, list("abcdef"), [1, 2.5, date(2026, 11, 2), moment, time(9, 30), True])
     row = read_table(path).rows[0]
     assert row.cells == (1, 2.5, date(2026, 11, 2), moment, time(9, 30), True)
