@@ -15,6 +15,8 @@ from exports.pdf.tables import Noted, TableCell, TableColumn, draw_table
 from exports.ties import RowsSay, rows_say, tied_figures
 from exports.wording import NUMERIC, cell_text, number_text, report_lines, report_title, with_unit
 
+_MOST_ROWS = 500  # of one sheet: nobody reads, signs and files more; the workbook has every row
+
 
 def summary_pdf(
     summary: MonthlySummary, words: Words, stream: BinaryIO, *, song: Path | None = None
@@ -72,12 +74,13 @@ def _draw_charts(paper: Paper, summary: MonthlySummary) -> None:
 
 
 def _draw_rows(paper: Paper, sheet: DataSheet) -> None:
-    """Print the rows of a data sheet; the total names itself in the first column."""
+    """Print the rows of a data sheet; the total is that of all rows and names itself in the first column."""
     words = paper.words
+    count = len(sheet.rows)
     columns = [TableColumn(words.tr(column.title), right=column.unit in NUMERIC) for column in sheet.columns]
     rows = [
         [cell_text(column, cell, words) for column, cell in zip(sheet.columns, row, strict=True)]
-        for row in sheet.rows
+        for row in sheet.rows[:_MOST_ROWS]
     ]
     total: list[TableCell] | None = None
     if any(column.total for column in sheet.columns):
@@ -87,7 +90,14 @@ def _draw_rows(paper: Paper, sheet: DataSheet) -> None:
         ]
         total[0] = total[0] or words.tr("Total")
     draw_table(paper, columns, rows, heading=words.tr(sheet.title), total=total)
-    paper.paragraph(words.trn("{n} row", "{n} rows", len(rows)), NOTE)
+    said = words.trn("{n} row", "{n} rows", count)
+    if count > len(rows):
+        said = words.tr(
+            "The first {shown} of {count} rows; the total is of all. The workbook has every row.",
+            shown=len(rows),
+            count=count,
+        )
+    paper.paragraph(said, NOTE)
 
 
 def _draw_reconciliation(paper: Paper, summary: MonthlySummary) -> None:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from branchdesk.domain.summaries import DataSheet
+from branchdesk.domain.summaries import DataSheet, Unit
 from exports.wording import cell_text, number_text
 from tests.exports.expected import compare
 from tests.exports.fixtures import AGING, COMPLAINTS, LONG, SampleWords, month
@@ -50,6 +50,16 @@ def test_pdf_and_workbook_carry_identical_figures(language: str) -> None:
         ]
         assert squeezed(words.tr(figure.definition)) + "".join(texts) in text
         assert squeezed(words.tr(figure.label)) in text
+
+
+@pytest.mark.req("R175")
+def test_a_very_long_sheet_is_cut_with_a_word_and_keeps_its_whole_total() -> None:
+    payments = month().sheet("payments")
+    many = replace(payments, rows=payments.rows * (1200 // len(payments.rows)))
+    sheets = tuple(many if sheet is payments else sheet for sheet in month().sheets)
+    text = " ".join(page_texts(made(replace(month(), sheets=sheets), "en")[0]))
+    assert f"The first 500 of {len(many.rows)} rows" in " ".join(text.split())
+    assert number_text(Unit.MONEY, many.total("amount")) in text
 
 
 @pytest.mark.req("R175")
