@@ -139,7 +139,9 @@ def _in_festival(day: date, calendar: WorkCalendar) -> bool:
             note = calendar.note(other)
             if note.working:
                 break
-            if note.kind is not DayKind.WEEKEND:
+            # A neighbour closed by the branch alone (stocktaking on one Saturday) is no festival.
+            beside = other != day and note.kind is DayKind.BRANCH_CLOSED and other.weekday() >= 5
+            if note.kind is not DayKind.WEEKEND and not beside:
                 return True
             other += step
     return False

@@ -35,7 +35,7 @@ class DayKind(StrEnum):
     WEEKEND = "weekend"
     HOLIDAY = "holiday"
     WORKED_WEEKEND = "worked_weekend"  # a weekend day worked in exchange for a day off (调休)
-    BRANCH_CLOSED = "branch_closed"  # the branch's table says off where the public calendar says work
+    BRANCH_CLOSED = "branch_closed"  # the branch's table says off where the public calendar names no holiday
     BRANCH_OPEN = "branch_open"  # the branch's table says work where the public calendar says off
 
 
@@ -108,7 +108,8 @@ class WorkCalendar:
         """Tell what kind of day it is and why."""
         public = self._public(day)
         row = self._overrides.get(day)
-        if row is None or row.working == public.working:
+        closes_weekend = row is not None and not row.working and public.kind is DayKind.WEEKEND
+        if row is None or (row.working == public.working and not closes_weekend):
             return public
         kind = DayKind.BRANCH_OPEN if row.working else DayKind.BRANCH_CLOSED
         return DayNote(day, kind, row.name.strip())

@@ -63,10 +63,10 @@ class Duties:
         yield from self._complaints(today)
         promises = [
             replace(fact, over_on=last_day(fact.due_on, calendar, grace) + timedelta(days=1))
-            for fact in duty_facts.promise_facts(database, today, since)
+            for fact in duty_facts.promise_facts(database, today, since, context.zone)
         ]
         yield from promise_duties(fact for fact in promises if fact.received_fen < fact.amount_fen)
-        yield from contact_duties(duty_facts.next_contact_facts(database, today, until))
+        yield from contact_duties(duty_facts.next_contact_facts(database, today, until, context.zone))
         yield from self._care(today, until)
         yield from self._people(today, until)
         first = call_facts.first_service_facts(database, today, since, until)

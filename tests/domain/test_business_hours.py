@@ -59,6 +59,16 @@ def test_unreadable_hours_are_refused_beside_the_hours(text: str) -> None:
 
 
 @pytest.mark.req("R094")
+def test_a_saturday_that_the_branch_closes_has_no_hours_and_its_sunday_keeps_them() -> None:
+    frames = parse_frames("mon-fri 09:00-18:00; sat-sun 09:00-12:00")
+    saturday, sunday = date(2026, 11, 28), date(2026, 11, 29)
+    calendar = WorkCalendar([WorkdayOverride(saturday, working=False)])
+    assert frames.on(saturday, CHINA) == (MORNING,)
+    assert frames.on(saturday, calendar) == ()
+    assert frames.on(sunday, calendar) == (MORNING,)
+
+
+@pytest.mark.req("R094")
 @pytest.mark.parametrize(
     ("day", "hours"),
     [

@@ -109,6 +109,13 @@ def test_the_branch_outranks_the_public_calendar_and_gives_its_reason() -> None:
     assert calendar.is_working_day(opened)
 
 
+def test_the_branch_can_close_one_ordinary_saturday() -> None:
+    saturday = date(2026, 11, 28)
+    note = WorkCalendar([WorkdayOverride(saturday, working=False, name="盘点")]).note(saturday)
+    assert note.kind is DayKind.BRANCH_CLOSED
+    assert "盘点" in Words("zh_CN").say(note.why)
+
+
 def test_a_row_that_agrees_with_the_public_calendar_changes_nothing() -> None:
     rows = [
         WorkdayOverride(date(2026, 10, 1), working=False),

@@ -146,6 +146,27 @@ def test_an_agreed_next_contact_appears_on_its_day_and_goes_when_it_was_made(
     assert due(DutyKind.NEXT_CONTACT) == []
 
 
+def test_a_talk_before_eight_in_the_morning_is_a_talk_of_that_day(
+    desk: Desk, customer: Customer, due: Find, clock: ManualClock
+) -> None:
+    desk.interactions.log(Interaction(customer_id=customer.id, next_step="报价", next_on=date(2026, 12, 1)))
+    clock.instant = datetime(2026, 11, 30, 23, 0, tzinfo=UTC)  # 1 December, 07:00 in Shanghai
+    desk.interactions.log(Interaction(customer_id=customer.id))
+    assert due(DutyKind.NEXT_CONTACT) == []
+
+
+def test_money_of_the_day_before_an_early_promise_does_not_keep_it(
+    desk: Desk, customer: Customer, due: Find, on: Callable[[date], None], clock: ManualClock
+) -> None:
+    clock.instant = datetime(2026, 11, 22, 23, 0, tzinfo=UTC)  # 23 November, 07:00 in Shanghai
+    desk.receivables.record_payment(
+        Payment(customer_id=customer.id, paid_on=date(2026, 11, 22), amount_fen=100)
+    )
+    desk.receivables.promise(Promise(customer_id=customer.id, due_on=date(2026, 11, 24), amount_fen=100))
+    on(date(2026, 11, 27))
+    assert len(due(DutyKind.PROMISE_CHECK)) == 1
+
+
 @pytest.mark.req("R065")
 def test_an_invoice_sent_three_days_ago_that_nobody_signed_for_is_chased(
     desk: Desk, customer: Customer, due: Find

@@ -74,21 +74,25 @@ WHERE i.settled_on IS NULL AND i.kind = 'invoice' AND (i.due_on IS NULL OR i.due
 _PROMISES = f"""
 SELECT p.id, c.id, {_NAME}, c.phone, '',
     {contact_sql("payer", "c.id", routed=True)}, p.due_on, p.amount_fen, p.made_at,
-    coalesce((SELECT sum(m.amount_fen) FROM payment m WHERE m.customer_id = c.id
-        AND m.paid_on >= substr(p.made_at, 1, 10)), 0)
+    (SELECT json_group_array(json_array(m.paid_on, m.amount_fen)) FROM payment m
+        WHERE m.customer_id = c.id AND m.paid_on >= date(p.made_at, '-1 day'))
 FROM promise p JOIN customer c ON c.id = p.customer_id
 WHERE p.kind = 'payment' AND p.kept_on IS NULL AND p.withdrawn_why = '' AND p.due_on <= :today
     AND p.due_on >= :since
     AND NOT EXISTS (SELECT 1 FROM promise q WHERE q.customer_id = p.customer_id AND q.kind = 'payment'
         AND q.id > p.id AND q.withdrawn_why = '')
 """
+# A talk on a later day, counted in UTC, is later in every zone; whether one of the same day was early enough
+# is for `next_contact_facts`, which knows the branch's zone.
 _NEXT_CONTACTS = f"""
 SELECT x.id, c.id, {_NAME}, c.phone, coalesce(s.name, ''),
     {contact_sql("service", "c.id", "x.site_id", "x.contact_id")},
-    x.next_on, x.next_step
+    x.next_on, x.next_step,
+    (SELECT max(y.happened_at) FROM interaction y WHERE y.customer_id = x.customer_id
+        AND y.happened_at > x.happened_at AND y.result NOT IN ('unreachable', 'voicemail'))
 FROM interaction x JOIN customer c ON c.id = x.customer_id LEFT JOIN site s ON s.id = x.site_id
 WHERE x.next_on <= :horizon AND NOT EXISTS (SELECT 1 FROM interaction y WHERE y.customer_id = x.customer_id
-    AND y.happened_at > x.happened_at AND substr(y.happened_at, 1, 10) >= x.next_on
+    AND y.happened_at > x.happened_at AND substr(y.happened_at, 1, 10) > x.next_on
     AND y.result NOT IN ('unreachable', 'voicemail'))
 """
 _OPEN_COMPLAINTS = f"""
@@ -141,7 +145,7 @@ def invoice_facts(database: BranchDatabase, today: date, horizon: date, zone: Zo
     ]
 
 
-def promise_facts(database: BranchDatabase, today: date, since: date) -> list[PromiseFact]:
+def promise_facts(database: BranchDatabase, today: date, since: date, zone: ZoneInfo) -> list[PromiseFact]:
     """Read each customer's newest promise whose day has come, with the money since it was made."""
     return [
         PromiseFact(
@@ -150,19 +154,28 @@ def promise_facts(database: BranchDatabase, today: date, since: date) -> list[Pr
             due_on=date.fromisoformat(row[6]),
             over_on=date.fromisoformat(row[6]),
             amount_fen=row[7] or 0,
-            received_fen=row[9],
+            received_fen=_received_since(_local_day(row[8], zone), row[9]),
         )
         for row in database.rows(_PROMISES, _values(today, today, since))
     ]
 
 
-def next_contact_facts(database: BranchDatabase, today: date, horizon: date) -> list[NextContactFact]:
+def _received_since(day: date | None, payments: str) -> int:
+    return sum(
+        amount for paid_on, amount in json.loads(payments) if day is None or paid_on >= day.isoformat()
+    )
+
+
+def next_contact_facts(
+    database: BranchDatabase, today: date, horizon: date, zone: ZoneInfo
+) -> list[NextContactFact]:
     """Read agreed next contacts after which nobody of the customer was reached yet."""
     return [
         NextContactFact(
             interaction_id=row[0], whom=whom_of(row), next_on=date.fromisoformat(row[6]), next_step=row[7]
         )
         for row in database.rows(_NEXT_CONTACTS, _values(today, horizon, today))
+        if row[8] is None or str(_local_day(row[8], zone)) < row[6]
     ]
 
 
