@@ -29,6 +29,7 @@ from branchdesk.domain.sales import (
 from branchdesk.services.context import Context, Outcome
 from branchdesk.services.duties import Duties
 from branchdesk.services.interactions import completed
+from branchdesk.services.message_texts import MessageKind, MessageText, message_text
 from branchdesk.storage.queries import call_facts
 from branchdesk.storage.queries.call_facts import CallableCustomer, Referral
 
@@ -45,6 +46,7 @@ class Talk:
 
     interaction: Interaction
     promise: Promise | None = None
+    opportunity: Opportunity | None = None  # a need whose next step was taken in this call
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,6 +87,8 @@ class CallWork:
             checks.require(checks.check_interaction(talk.interaction, today))
             if talk.promise is not None:
                 checks.require(checks.check_promise(talk.promise))
+            if talk.opportunity is not None:
+                checks.require(sales.check_opportunity(talk.opportunity))
         with self._context.act("log_call", key=key) as work:
             saved = []
             for talk in talks:
@@ -92,6 +96,8 @@ class CallWork:
                 if talk.promise is not None:
                     made_at = now if talk.promise.made_at == EPOCH else talk.promise.made_at
                     work.insert(replace(talk.promise, made_at=made_at))
+                if talk.opportunity is not None:
+                    work.update(self._filled(talk.opportunity))
         text = msg("One call recorded with {count} results", count=len(saved))
         return self._context.outcome(work, tuple(saved), text)
 
@@ -117,21 +123,19 @@ class CallWork:
         found = call_facts.finance_talks(database, customer_id)
         return [(reader.get(Interaction, talk), numbers) for talk, numbers in found]
 
+    # Messages to paste (D33)
+
+    def message_text(self, customer_id: int, kind: MessageKind) -> MessageText:
+        """Write a message that is ready to be pasted, in the contact's language (D33)."""
+        return message_text(self._context, customer_id, kind)
+
     # Needs and what stands against them: R153, R159, R162
 
     def save_opportunity(self, opportunity: Opportunity, *, key: str = "") -> Outcome[Opportunity]:
         """Add a need, take its next step, or close it as won or lost."""
         checks.require(sales.check_opportunity(opportunity))
-        today = self._context.clock.today()
-        if opportunity.opened_on == date.min:
-            opportunity = replace(opportunity, opened_on=today)
-        if opportunity.stage is OpportunityStage.OPEN:
-            opportunity = replace(opportunity, closed_on=None, closed_why="")
-        elif opportunity.closed_on is None:
-            opportunity = replace(opportunity, closed_on=today)
-        by = opportunity.employee or self._context.author.name
         text = msg("Need “{need}” saved", need=opportunity.need)
-        return self._save(replace(opportunity, employee=by), text, key)
+        return self._save(self._filled(opportunity), text, key)
 
     def save_objection(self, objection: Objection, *, key: str = "") -> Outcome[Objection]:
         """Add or change an objection with the answer and the two dates offered."""
@@ -290,6 +294,17 @@ class CallWork:
     def referrals(self) -> list[Referral]:
         """Return who came through whom, by referrer."""
         return call_facts.referrals(self._context.database)
+
+    def _filled(self, opportunity: Opportunity) -> Opportunity:
+        """Fill in what is not said: who follows it, when it was heard of and when it ended."""
+        today = self._context.clock.today()
+        if opportunity.opened_on == date.min:
+            opportunity = replace(opportunity, opened_on=today)
+        if opportunity.stage is OpportunityStage.OPEN:
+            opportunity = replace(opportunity, closed_on=None, closed_why="")
+        elif opportunity.closed_on is None:
+            opportunity = replace(opportunity, closed_on=today)
+        return replace(opportunity, employee=opportunity.employee or self._context.author.name)
 
     def _called_today(self) -> dict[int, frozenset[Purpose]]:
         context = self._context

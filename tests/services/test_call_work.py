@@ -174,7 +174,7 @@ def test_a_reminder_that_is_due_comes_before_silence(desk: Desk, clock: ManualCl
 def test_a_customer_without_a_call_this_month_is_listed_from_the_first(
     desk: Desk, clock: ManualClock, customer: Customer
 ) -> None:
-    from branchdesk.domain.rows import ListKind, ListQuery
+    from branchdesk.domain.list_query import ListKind, ListQuery
 
     spoke(desk, customer, date(2026, 10, 28))
     uncalled = ListQuery(ListKind.CUSTOMERS, filters=("uncalled",))

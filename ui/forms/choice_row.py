@@ -55,6 +55,7 @@ class ChoiceRow(QWidget, Generic[E]):
             button.setChecked(True)
             self.setFocusProxy(button)
         else:
+            self._uncheck()
             self.setFocusProxy(self._group.button(0))
 
     def problem(self) -> Message | None:
@@ -68,6 +69,13 @@ class ChoiceRow(QWidget, Generic[E]):
             self._pick(int(digit) - 1)
         else:
             super().keyPressEvent(event)
+
+    def _uncheck(self) -> None:
+        chosen = self._group.checkedButton()
+        if chosen is not None:
+            self._group.setExclusive(False)
+            chosen.setChecked(False)
+            self._group.setExclusive(True)
 
     def _pick(self, at: int) -> None:
         self.set_value(self._members[at])

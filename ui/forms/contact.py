@@ -9,6 +9,7 @@ from branchdesk.domain.customers import Contact, ContactRole
 from branchdesk.domain.messages import Message
 from branchdesk.domain.typed_dates import Lean
 from ui.forms.choices import site_choices
+from ui.forms.language_field import LanguageField
 from ui.forms.record_dialog import RecordDialog
 from ui.forms.ticks import TicksField
 from ui.forms.whom import addressed
@@ -58,6 +59,7 @@ class ContactDialog(RecordDialog[Contact]):
         form.add("phone", tr("Phone"), PhoneField())
         form.add("email", tr("E-mail"), TextField())
         form.add("wechat", tr("WeChat"), TextField())
+        form.add("language", tr("Messages in"), LanguageField())
 
     def _calling(self) -> None:
         form, contact = self.form, self.record

@@ -8,11 +8,13 @@ from PySide6.QtWidgets import QLabel, QWidget
 
 from branchdesk.domain.checks import check_contract
 from branchdesk.domain.customers import Contract, ContractStatus, HolidayPolicy
-from branchdesk.domain.errors import Known
+from branchdesk.domain.errors import Known, Refused
 from branchdesk.domain.messages import Message
+from branchdesk.domain.people import ChangeRequest
 from branchdesk.domain.recurrence import Occurrence, parse_rule
 from branchdesk.domain.typed_dates import Lean
 from ui.forms.choices import employee_choices, site_choices
+from ui.forms.explain_due import explain_terms
 from ui.forms.plain_words import (
     RULE,
     TERMS,
@@ -45,18 +47,27 @@ class ContractDialog(RecordDialog[Contract]):
         self._plan()
         self._money()
         self._understanding()
+        self.add_button(tr("Count the days…"), self.explain_terms)
         self.fill()
         self.form.changed.connect(self._follow)
         self._follow()
 
     def check(self) -> dict[str, Message]:
-        """Ask the rules of the customer file."""
-        return check_contract(self.read())
+        """Ask the rules of the customer file, and whether the one who asks may change it (R132)."""
+        problems = check_contract(self.read())
+        request = self._request()
+        if request is not None:
+            try:
+                self.session.desk.people.checked(request)
+            except Refused as no:
+                problems |= {no.field: no.message}
+        return problems
 
     def job(self) -> Job:
         """Save the contract; the services that it owes are planned with it."""
         desk, contract = self.session.desk, self.read()
-        return lambda _progress: desk.customers.save_contract(contract)
+        request = self._request()
+        return lambda _progress: desk.customers.save_contract(contract, request)
 
     def read(self) -> Contract:
         """Return the contract; a time that was said within the plan counts as its time."""
@@ -68,6 +79,24 @@ class ContractDialog(RecordDialog[Contract]):
                 return contract
             return replace(contract, start_at=f"{at:%H:%M}" if at else "")
         return contract
+
+    def _request(self) -> ChangeRequest | None:
+        values, contract = self.form.values(), self.record
+        if not values.get("asked_by", "").strip():
+            return None
+        return ChangeRequest(
+            customer_id=contract.customer_id,
+            contract_id=contract.id,
+            asked_by=values["asked_by"],
+            wish=tr("Change of contract {number}", number=contract.number),
+            proof=values["proof"],
+        )
+
+    def explain_terms(self) -> None:
+        """Open the proof of the terms, with every day that is skipped (D13)."""
+        desk, contract = self.session.desk, self.read()
+        terms = contract.terms or desk.receivables.default_terms(contract.customer_id)
+        explain_terms(self, self.session, terms).open()
 
     def preview(self) -> str:
         """Return the lines under the plan."""
@@ -124,6 +153,9 @@ class ContractDialog(RecordDialog[Contract]):
             form.add(name, title, TextField())
             form.add(day, tr("on"), DateField(self.session.today, lean=Lean.PAST))
         form.add("sales", tr("Sales"), TextField())
+        if self.record.id:
+            form.add("asked_by", tr("Change asked by"), TextField(), hint=tr("Empty: we change it ourselves"))
+            form.add("proof", tr("Proof of authority"), TextField())
         form.add("note", tr("Note"), NoteField(lines=2), wide=True)
 
     def _follow(self) -> None:

@@ -10,7 +10,8 @@ from branchdesk.domain.checks import check_customer
 from branchdesk.domain.customers import Customer, CustomerKind, CustomerStatus
 from branchdesk.domain.messages import Message
 from branchdesk.domain.typed_dates import Lean
-from ui.forms.choices import group_choices
+from ui.forms.choices import customer_choices, group_choices
+from ui.forms.explain_due import explain_terms
 from ui.forms.plain_words import TERMS, WordsField, terms_example, terms_words
 from ui.forms.record_dialog import RecordDialog
 from ui.forms.suggest_field import SuggestField
@@ -33,6 +34,7 @@ class CustomerDialog(RecordDialog[Customer]):
         self._who()
         self._invoicing()
         self._rest()
+        self.add_button(tr("Count the days…"), self.explain_terms)
         self.fill()
         self.form.field("kind").edited.connect(self._follow)
         self.form.field("status").edited.connect(self._follow)
@@ -56,6 +58,11 @@ class CustomerDialog(RecordDialog[Customer]):
             return replace(customer, group_id=None)
         return customer
 
+    def explain_terms(self) -> None:
+        """Open the proof of the terms, with every day that is skipped (D13)."""
+        terms = self.form.field("terms").value() or self.session.desk.context.settings.default_terms
+        explain_terms(self, self.session, terms).open()
+
     def explanation(self) -> str:
         """Return the sentence under the terms."""
         return self._terms_line.text()
@@ -77,7 +84,9 @@ class CustomerDialog(RecordDialog[Customer]):
         form.add("address", tr("Address"), TextField(), wide=True)
         form.add("industry", tr("Industry"), TextField())
         form.add("since", tr("Customer since"), DateField(today, lean=Lean.PAST))
-        form.add("referred_by", tr("Referred by"), TextField())
+        names = [choice.text for choice in customer_choices(self.session.desk)]
+        hint = tr("A customer, or anybody else")
+        form.add("referred_by", tr("Referred by"), SuggestField(names), hint=hint)
         form.add("birthday", tr("Anniversary"), DateField(today, lean=Lean.PAST))
 
     def _invoicing(self) -> None:

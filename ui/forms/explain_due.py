@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
@@ -26,12 +28,20 @@ from ui.theme import GRID, figure_font, heading_font
 from ui.widgets.form import separator
 
 
+def explain_terms(parent: QWidget | None, session: Session, terms: str) -> ExplainDueDialog:
+    """Prove payment terms by an example: an invoice that is issued, sent and signed for today (D13)."""
+    today = session.today
+    example = Invoice(terms=terms, issued_on=today, service_on=today, sent_on=today, signed_on=today)
+    example = replace(example, signature_confirmed=True)
+    return ExplainDueDialog(parent, session, example, tr("These terms, counted from today"))
+
+
 class ExplainDueDialog(QDialog):
     """Shows the proof of a due date, ready to be copied into a letter."""
 
-    def __init__(self, parent: QWidget | None, session: Session, invoice: Invoice) -> None:
+    def __init__(self, parent: QWidget | None, session: Session, invoice: Invoice, title: str = "") -> None:
         super().__init__(parent)
-        self.setWindowTitle(tr("Why invoice {number} is due then", number=invoice.number))
+        self.setWindowTitle(title or tr("Why invoice {number} is due then", number=invoice.number))
         self.setMinimumWidth(560)
         self._lines: list[str] = []
         self._page = QWidget()

@@ -18,8 +18,10 @@ from branchdesk.domain.receivables import Promise
 from branchdesk.domain.typed_dates import Lean
 from branchdesk.services.context import Outcome
 from ui.forms.call_brief import CallBrief
+from ui.forms.care_lines import care_lines
 from ui.forms.choice_row import ChoiceRow
 from ui.forms.choices import customer_choices
+from ui.forms.phone_form import add_phone_form, with_phone_form
 from ui.forms.suggest_field import SuggestField
 from ui.forms.whom import addressed, best_for, present
 from ui.language import tr
@@ -55,7 +57,8 @@ class InteractionDialog(FormDialog):
         self._record = interaction
         self._key = Session.new_key()
         self._say = say
-        self._agenda = agenda or interaction.agenda
+        # Why one calls is the agenda of the call (R029).
+        self._agenda = agenda or interaction.agenda or say
         self._customer: Customer | None = None
         self._contacts: list[Contact] = []
         self._brief = CallBrief()
@@ -64,6 +67,7 @@ class InteractionDialog(FormDialog):
             self._add_customer()
         self._add_result()
         self._add_rest()
+        add_phone_form(self.form, interaction, self._agenda)
         self._take_customer(interaction.customer_id)
         self._show_promise()
         self.form.mark_clean()
@@ -124,7 +128,9 @@ class InteractionDialog(FormDialog):
         self._contacts = present(everybody, self._session.today)
         contact = next((one for one in everybody if one.id == self._record.contact_id), None)
         contact = contact or best_for(self._contacts, self._record.purpose, self._record.site_id)
-        self._brief.show_brief(self._customer, contact, self._agenda, self._say)
+        agenda = self._agenda if self._agenda != self._say else ""
+        care = care_lines(self._session, customer_id, contact.id if contact else None)
+        self._brief.show_brief(self._customer, contact, agenda, self._say, care)
         field: SuggestField = self.form.field("spoke_with")
         field.set_suggestions([one.name for one in self._contacts])
         if contact is not None and not self._record.id and not self._record.spoke_with:
@@ -154,7 +160,7 @@ class InteractionDialog(FormDialog):
         values = self.form.values()
         result: CallResult = values["result"] or CallResult.REACHED
         name = values["spoke_with"]
-        return replace(
+        read = replace(
             self._record,
             customer_id=self._customer.id if self._customer else 0,
             contact_id=self._contact_id(name),
@@ -166,9 +172,9 @@ class InteractionDialog(FormDialog):
             kind=values["kind"] or InteractionKind.CALL_OUT,
             next_step=values["next_step"],
             next_on=values["next_on"],
-            agenda=self._agenda,
             happened_at=self._moment(values["at"]),
         )
+        return with_phone_form(read, values)
 
     def _contact_id(self, name: str) -> int | None:
         """Find the contact by the name or the address in the field; free text is nobody of the list."""

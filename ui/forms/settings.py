@@ -7,6 +7,7 @@ from dataclasses import replace
 from PySide6.QtWidgets import QWidget
 
 from branchdesk.domain.aging import parse_edges
+from branchdesk.domain.grades import parse_bounds, parse_weights
 from branchdesk.domain.settings import Settings
 from ui.forms.hours_words import HOURS, hours_words
 from ui.forms.plain_words import TERMS, Wording, WordsField, terms_words
@@ -16,6 +17,8 @@ from ui.widgets.fields import NumberField, TimeField
 from ui.widgets.form_dialog import FormDialog, Job
 
 _USUAL = Settings()
+WEIGHTS = Wording(lambda text: "/".join(map(str, parse_weights(text))), str)
+BOUNDS = Wording(lambda text: "/".join(map(str, parse_bounds(text))), str)
 EDGES = Wording(lambda text: ",".join(map(str, parse_edges(text))), str)
 
 
@@ -29,6 +32,7 @@ class SettingsDialog(FormDialog):
         self._add_calls()
         self._add_complaints()
         self._add_money()
+        self._add_care()
         self._present = session.desk.upkeep.settings()
         shown = self.form.keys()
         self.form.set_values({key: getattr(self._present, key) for key in shown})
@@ -56,6 +60,16 @@ class SettingsDialog(FormDialog):
         self._days(
             "reconfirm_beyond_days", tr("Confirm again"), tr("days that a visit may move without a new call")
         )
+        self._days("critical_contact_days", tr("Call after the first service"), tr("days after it"))
+        self._days("new_customer_days", tr("New customer"), tr("days after the first contract"))
+        for key, title, unit in (
+            ("call_plan_new", tr("Call plan: new customers"), tr("calls a day")),
+            ("call_plan_old", tr("Call plan: old customers"), tr("calls a day")),
+            ("call_plan_follow_ups", tr("Call plan: follow-ups"), tr("calls a day")),
+            ("weekly_deals", tr("Deals"), tr("a week")),
+            ("monthly_new_contacts", tr("New contacts"), tr("a month")),
+        ):
+            self._number(key, title, unit, least=0, most=500)
         self._number("plan_months_ahead", tr("Plan ahead"), tr("months"), least=1, most=36)
 
     def _add_complaints(self) -> None:
@@ -93,6 +107,30 @@ class SettingsDialog(FormDialog):
             WordsField(EDGES),
             _usual(tr("three rising numbers of days"), _USUAL.aging_edges),
         )
+
+    def _add_care(self) -> None:
+        self.form.section(tr("Grades and care"))
+        self._text(
+            "grade_weights",
+            tr("Weights of the marks"),
+            WordsField(WEIGHTS),
+            _usual(tr("value, importance, potential"), _USUAL.grade_weights),
+        )
+        self._text(
+            "grade_bounds",
+            tr("A and B from"),
+            WordsField(BOUNDS),
+            _usual(tr("points of 5"), _USUAL.grade_bounds),
+        )
+        self._number(
+            "answer_minutes_a", tr("Answer to grade A"), tr("minutes, never more than for all"), least=1
+        )
+        self._number(
+            "answer_minutes_b", tr("Answer to grade B"), tr("minutes, never more than for all"), least=1
+        )
+        self._days("festival_days_before", tr("Festival list"), tr("days before the festival"))
+        self._days("birthday_days_ahead", tr("Birthday list"), tr("days ahead"))
+        self._number("feedback_every_months", tr("Ask for feedback"), tr("months"), least=1, most=60)
 
     def _days(self, key: str, title: str, unit: str) -> None:
         self._number(key, title, unit, least=0, most=365)

@@ -47,10 +47,17 @@ def _collections(session: Session) -> Tab:
     return CollectionsTab(session)
 
 
+CUSTOMER_LINKS = (
+    *("customer", "site", "contact", "contract", "interaction"),
+    *("opportunity", "objection", "competitor"),
+)
 TABS = (
     TabSpec(mark("Service calendar"), "calendar-days", ("visit",), _calendar),
     TabSpec(
-        mark("Customer file"), "users", ("customer", "site", "contact", "contract", "interaction"), _customers
+        mark("Customer file"),
+        "users",
+        CUSTOMER_LINKS,
+        _customers,
     ),
     TabSpec(mark("Complaint log"), "message-square-warning", ("complaint",), _complaints),
     TabSpec(mark("Collections"), "hand-coins", ("invoice", "payment"), _collections),

@@ -76,17 +76,23 @@ INDEXES = (
 
 COLUMNS = (
     # What belongs to a call on the telephone (R029).
-    "ALTER TABLE interaction ADD COLUMN asked_convenient INTEGER NOT NULL DEFAULT 0 "
-    "CHECK (asked_convenient IN (0, 1))",
+    (
+        "ALTER TABLE interaction ADD COLUMN asked_convenient INTEGER NOT NULL DEFAULT 0 "
+        "CHECK (asked_convenient IN (0, 1))"
+    ),
     "ALTER TABLE interaction ADD COLUMN key_words TEXT NOT NULL DEFAULT ''",
-    "ALTER TABLE interaction ADD COLUMN asked_suggestions INTEGER NOT NULL DEFAULT 0 "
-    "CHECK (asked_suggestions IN (0, 1))",
+    (
+        "ALTER TABLE interaction ADD COLUMN asked_suggestions INTEGER NOT NULL DEFAULT 0 "
+        "CHECK (asked_suggestions IN (0, 1))"
+    ),
     "ALTER TABLE interaction ADD COLUMN suggestions TEXT NOT NULL DEFAULT ''",
     # The language in which one writes to a contact; empty is the branch's own (D33).
     "ALTER TABLE contact ADD COLUMN language TEXT NOT NULL DEFAULT ''",
     # What a lost customer was worth a year; empty is worked out from the invoices (R158).
-    "ALTER TABLE customer ADD COLUMN lost_yearly_fen INTEGER "
-    "CHECK (lost_yearly_fen BETWEEN 0 AND 9000000000000000)",
+    (
+        "ALTER TABLE customer ADD COLUMN lost_yearly_fen INTEGER "
+        "CHECK (lost_yearly_fen BETWEEN 0 AND 9000000000000000)"
+    ),
 )
 
 
