@@ -5,7 +5,9 @@ from __future__ import annotations
 from html import escape
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import (
+    QApplication,
     QFrame,
     QGridLayout,
     QHBoxLayout,
@@ -55,8 +57,11 @@ class DetailsCard(QScrollArea):
         same = self._shown is not None and self._shown.key == content.key
         scrolled = self.verticalScrollBar().value() if same else 0
         self._shown = content
+        inside = self.isAncestorOf(QApplication.focusWidget() or self)
         page = self._page(content)
         self.setWidget(page)
+        if inside:  # the keyboard stays here although what had it is gone
+            self.setFocus()
         # The new page has no size yet: without this its scroll bar would have no range.
         page.adjustSize()
         self.verticalScrollBar().setValue(scrolled)
@@ -156,7 +161,7 @@ class DetailsCard(QScrollArea):
         return box
 
     def _linked(self, text: str, link: str, token: str = "") -> QLabel:
-        label = _text(text)
+        label = _text(text, kind=_LinkLabel) if link else _text(text)
         if link:
             label.setTextFormat(Qt.TextFormat.RichText)
             shade = color(token or "accent").name()
@@ -174,8 +179,18 @@ class DetailsCard(QScrollArea):
         return label
 
 
-def _text(text: str, role: str = "") -> QLabel:
-    label = QLabel()
+class _LinkLabel(QLabel):
+    """A label that is one link: Tab reaches the link itself, not first the label around it."""
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Take the link at once, so that Enter follows it."""
+        super().focusInEvent(event)
+        if event.reason() in (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason):
+            self.focusNextPrevChild(event.reason() is Qt.FocusReason.TabFocusReason)
+
+
+def _text(text: str, role: str = "", *, kind: type[QLabel] = QLabel) -> QLabel:
+    label = kind()
     label.setTextFormat(Qt.TextFormat.PlainText)
     label.setText(text)
     label.setWordWrap(True)
