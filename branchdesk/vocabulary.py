@@ -253,6 +253,11 @@ TERMS: dict[str, dict[str, str]] = {
         "PROCEDURES": mark("Other procedures"),
         "CHANNELS": mark("Ways to reach us"),
     },
+    "Grade": {
+        "A": mark("Grade A"),
+        "B": mark("Grade B"),
+        "C": mark("Grade C"),
+    },
     "NoteKind": {
         "PREFERENCE": mark("Preference"),
         "HABIT": mark("Habit"),

@@ -37,25 +37,35 @@ def fill_menu(
 ) -> CommandGroup:
     """Put commands into a menu and return their group; `homes` are where single keys answer."""
     group = CommandGroup(menu.title())
+    pictures: list[tuple[QAction, str]] = []
+    submenus: dict[str, QMenu] = {}
     for command in commands:
+        place = _place(menu, submenus, command.under)
         if not command.text:
-            menu.addSeparator()
+            place.addSeparator()
             continue
         action = make_action(owner, command)
-        menu.addAction(action)
+        place.addAction(action)
+        pictures.append((action, command.icon))
         if command.shortcut == "Space":
             _keep_home(action, homes)
         group.actions.append(action)
         if command.needs_record:
             group.needing_record.append(action)
+    menu.aboutToShow.connect(lambda: _draw(pictures))
     return group
+
+
+def _place(menu: QMenu, submenus: dict[str, QMenu], name: str) -> QMenu:
+    """Return the menu itself, or its submenu of that name."""
+    if name and name not in submenus:
+        submenus[name] = menu.addMenu(name)
+    return submenus[name] if name else menu
 
 
 def make_action(owner: QWidget, command: Command) -> QAction:
     """Make the action of a command."""
     action = QAction(command.text, owner)
-    if command.icon:
-        action.setIcon(icon(command.icon))
     if command.shortcut:
         action.setShortcut(QKeySequence(command.shortcut))
     action.triggered.connect(_calling(command.act))
@@ -69,6 +79,14 @@ def matching(groups: Iterable[CommandGroup], text: str) -> list[QAction]:
         return []
     found = [action for group in groups for action in group.actions if action.isEnabled()]
     return [action for action in found if wanted in action.text().replace("&", "").casefold()]
+
+
+def _draw(pictures: list[tuple[QAction, str]]) -> None:
+    """Draw the icons of a menu when it is opened for the first time: no start needs them."""
+    while pictures:
+        action, name = pictures.pop()
+        if name:
+            action.setIcon(icon(name))
 
 
 def _keep_home(action: QAction, homes: Sequence[QWidget]) -> None:

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 MINIMUM = (1200, 700)
 DOCK_WIDTH = 280
-AFTER_PAINT = 20
+AFTER_PAINT = 50
 """Milliseconds after which what the first picture does not need is read."""
 
 
@@ -86,14 +86,24 @@ class MainWindow(QMainWindow):
         self._revisit(self._trail.forward())
 
     def open_duty(self, duty: Duty) -> None:
-        """Go to the record that a duty is about."""
-        self.follow(Link(duty.link.value, duty.link_id))
+        """Go to the record that a duty is about, or open the list of those whom it concerns."""
+        from ui.forms.care_list import open_round
+
+        if not open_round(self, self.session, duty):
+            self.follow(Link(duty.link.value, duty.link_id))
 
     def call_duty(self, duty: Duty) -> None:
-        """Record the call that a duty asks for, prefilled."""
-        from ui.duty_calls import interaction_for
+        """Record the call that a duty asks for, prefilled; several duties make one call (D02)."""
+        from ui.duty_calls import interaction_for, several
         from ui.forms.interaction import InteractionDialog
+        from ui.forms.one_call import open_call
 
+        if not duty.whom.customer_id:  # a round of many: its list says whom to call
+            self.open_duty(duty)
+            return
+        if several(self.session, duty):
+            open_call(self, self.session, duty.whom.customer_id)
+            return
         dialog = InteractionDialog(self, self.session, interaction_for(duty), say=say(duty.say))
         dialog.saved.connect(self.session.tell)
         dialog.open()
@@ -238,7 +248,9 @@ class MainWindow(QMainWindow):
         if menu.isEmpty():
             for position in range(len(TABS)):
                 command = self.host.tab(position).commands()[0]
-                menu.addAction(make_action(self, Command(command.text, command.act, icon=command.icon)))
+                action = make_action(self, Command(command.text, command.act))
+                action.setIcon(icon(command.icon))
+                menu.addAction(action)
 
     def _build_menus(self) -> None:
         menus = self.menuBar()

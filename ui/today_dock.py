@@ -160,7 +160,8 @@ class DutyModel(QAbstractListModel):
 
     def spoken(self, duty: Duty) -> str:
         """Say a duty in one line, for screen readers."""
-        return " · ".join(part for part in (duty.whom.customer, term(duty.kind), self.when(duty)) if part)
+        whom = duty.whom.customer or say(duty.say)
+        return " · ".join(part for part in (whom, term(duty.kind), self.when(duty)) if part)
 
     def tooltip(self, duty: Duty) -> str:
         """Say whom to call and what to say."""
@@ -211,7 +212,7 @@ class DutyDelegate(QStyledItemDelegate):
         room = inner.width() - (metrics.horizontalAdvance(when) + GRID if when else 0)
         painter.setPen(color("text"))
         top = Qt.AlignmentFlag.AlignTop
-        name = metrics.elidedText(duty.whom.customer, Qt.TextElideMode.ElideRight, room)
+        name = metrics.elidedText(duty.whom.customer or say(duty.say), Qt.TextElideMode.ElideRight, room)
         painter.drawText(inner, top, name)
         painter.setPen(color(token))
         painter.drawText(inner, top | Qt.AlignmentFlag.AlignRight, when)

@@ -6,16 +6,24 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
+from enum import StrEnum
 
 from branchdesk.domain.errors import Refused
 from branchdesk.domain.messages import Message, msg
 from branchdesk.domain.money import Fen
 from branchdesk.domain.settings import Settings
 
-GRADES = ("A", "B", "C")
 _HUNDREDTH = Decimal("0.01")
 Weights = tuple[int, int, int]
 Bounds = tuple[Decimal, Decimal]
+
+
+class Grade(StrEnum):
+    """How much a customer is looked after."""
+
+    A = "A"
+    B = "B"
+    C = "C"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -21,6 +21,7 @@ from branchdesk.domain.complaints import (
 from branchdesk.domain.errors import Invalid, Refused
 from branchdesk.domain.messages import Message, msg
 from branchdesk.services.context import Context, Outcome
+from branchdesk.services.grades import settings_by_grade
 from branchdesk.storage.queries.complaints import complaints_among, pauses_among
 from branchdesk.storage.unit_of_work import UnitOfWork
 
@@ -65,18 +66,19 @@ class Complaints:
     ) -> tuple[ComplaintClock, ...]:
         """Compute the clocks that a complaint would have with these rests; neither need be saved."""
         context = self._context
-        return clocks_of(
-            complaint, pauses, context.settings, context.calendar, context.zone, context.clock.now()
-        )
+        settings = settings_by_grade(context, context.settings, (complaint.customer_id,))(complaint)
+        return clocks_of(complaint, pauses, settings, context.calendar, context.zone, context.clock.now())
 
     def clocks_of_many(self, ids: Sequence[int]) -> dict[int, tuple[ComplaintClock, ...]]:
         """Compute the clocks of the complaints of one page of a list, without a query per complaint."""
         context = self._context
         settings, calendar, zone, now = context.settings, context.calendar, context.zone, context.clock.now()
         pauses = pauses_among(context.database, ids)
+        cases = complaints_among(context.database, ids)
+        by_grade = settings_by_grade(context, settings, (case.customer_id for case in cases))
         return {
-            complaint.id: clocks_of(complaint, pauses.get(complaint.id, ()), settings, calendar, zone, now)
-            for complaint in complaints_among(context.database, ids)
+            case.id: clocks_of(case, pauses.get(case.id, ()), by_grade(case), calendar, zone, now)
+            for case in cases
         }
 
     def register(self, complaint: Complaint, *, key: str = "") -> Outcome[Complaint]:

@@ -17,6 +17,7 @@ from branchdesk.domain.month_figures import middle, share
 from branchdesk.domain.months import Month
 from branchdesk.domain.promises import PromiseVerdict, judge, reliability
 from branchdesk.services.context import Context
+from branchdesk.services.grades import settings_by_grade
 from branchdesk.storage.queries import summary_facts, summary_money
 from branchdesk.storage.queries.summary_facts import CallFact, Counts
 from branchdesk.storage.queries.summary_frame import Frame
@@ -93,11 +94,12 @@ def complaint_numbers(context: Context, frame: Frame, done: Mapping[Month, Decim
         month: {True: [], False: []} for month in frame.months
     }
     waits: dict[Month, list[int]] = {month: [] for month in frame.months}
+    by_grade = settings_by_grade(context, settings, (case.customer_id for case, _ in cases))
     for case, rests in cases:
         month = Month.of(case.received_at.astimezone(frame.zone).date())
         end = min(frame.end_at(month), context.clock.now())
         known = _as_of(case, frame, month)
-        for clock in clocks_of(known, rests, settings, calendar, frame.zone, end):
+        for clock in clocks_of(known, rests, by_grade(case), calendar, frame.zone, end):
             states[month][clock.kind is ClockKind.STATUS].append(clock.state)
         if known.answered_at is not None:
             waits[month].append(int((known.answered_at - known.received_at).total_seconds()) // 60)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
@@ -10,6 +13,15 @@ from ui.forms.whom import addressed, numbers
 from ui.icons import pixmap
 from ui.language import tr
 from ui.theme import GRID, color, figure_font, heading_font
+
+
+@dataclass(frozen=True, slots=True)
+class CareLine:
+    """A preference, a tip or an open expectation that one must know on the phone (D15, R110)."""
+
+    icon: str
+    text: str
+    token: str = ""
 
 
 class CallBrief(QFrame):
@@ -23,7 +35,14 @@ class CallBrief(QFrame):
         self._column.setSpacing(4)
         self._texts: list[str] = []
 
-    def show_brief(self, customer: Customer | None, contact: Contact | None, agenda: str, say: str) -> None:
+    def show_brief(
+        self,
+        customer: Customer | None,
+        contact: Contact | None,
+        agenda: str,
+        say: str,
+        care: Sequence[CareLine] = (),
+    ) -> None:
         """Show what is known; the block hides where nothing is."""
         self._empty()
         if contact is not None:
@@ -35,6 +54,8 @@ class CallBrief(QFrame):
         for note in (customer.note if customer else "", contact.expects if contact else ""):
             if note:
                 self._line("triangle-alert", note, "soon")
+        for line in care:
+            self._line(line.icon, line.text, line.token)
         if agenda:
             self._line("list-checks", agenda)
         if say:

@@ -8,13 +8,11 @@ from typing import Any, Generic, TypeVar
 
 from PySide6.QtWidgets import QLabel, QWidget
 
-from branchdesk.domain.customers import Contact, Contract, Customer, Site
-from branchdesk.domain.employees import Employee
 from ui.language import tr
 from ui.session import Session
 from ui.widgets.form_dialog import FormDialog
 
-R = TypeVar("R", bound=Customer | Site | Contact | Contract | Employee)
+R = TypeVar("R", bound=Any)  # a record: a frozen dataclass with an id
 
 
 class RecordDialog(FormDialog, Generic[R]):

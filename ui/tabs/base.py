@@ -28,6 +28,7 @@ class Command:
     shortcut: str = ""
     icon: str = ""
     needs_record: bool = False  # only while a record is chosen
+    under: str = ""  # the name of the submenu in which it stands
 
 
 class Tab(QWidget):

@@ -7,13 +7,14 @@ from branchdesk.domain.interactions import Interaction, Purpose
 from branchdesk.domain.list_query import ListKind
 from branchdesk.domain.visit_row import VisitRow
 from branchdesk.domain.visits import PlanSlot, ServiceReport, Visit, VisitStatus
+from ui.forms.care_lines import visit_lines
 from ui.forms.whom import addressed, best_for, numbers, present
 from ui.language import term, tr, trn, words
 from ui.session import Link, Session
 from ui.tabs.calendar_lights import ChainFacts, lights
 from ui.tabs.calendar_states import visit_state
 from ui.widgets.badge import Badge
-from ui.widgets.card_content import CardAction, CardContent, Event, Fact, Section
+from ui.widgets.card_content import CardAction, CardContent, Event, Fact, LinkRow, Section
 
 _LAST_VISITS = 5
 
@@ -79,6 +80,7 @@ class VisitCard:
     def _sections(self) -> tuple[Section | None, ...]:
         return (
             self._chain(),
+            self._care(),
             self._place(),
             self._plan(),
             self._record(),
@@ -100,6 +102,13 @@ class VisitCard:
         )
         rows = lights(facts)
         return Section(tr("Call chain"), rows=rows) if rows else None
+
+    def _care(self) -> Section | None:
+        """Show preferences where they are needed, and what is expected of a first service (D15, R145)."""
+        lines = visit_lines(self._session, self.visit, self.customer.id)
+        link = Link("customer", self.customer.id).text()
+        rows = tuple(LinkRow(line.text, link, "", line.icon, line.token) for line in lines)
+        return Section(tr("To be heeded here"), rows=rows) if rows else None
 
     def _place(self) -> Section:
         contact = self.contact
