@@ -9,6 +9,7 @@ from branchdesk.domain import checks
 from branchdesk.domain.customers import Contact, Contract, Customer, CustomerStatus, Site
 from branchdesk.domain.employees import Employee
 from branchdesk.domain.messages import Message, msg
+from branchdesk.domain.people import ChangeRequest
 from branchdesk.domain.recurrence import canonical as canonical_rule
 from branchdesk.domain.recurrence import parse_rule
 from branchdesk.domain.terms import canonical as canonical_terms
@@ -77,13 +78,19 @@ class Customers:
         checks.require(checks.check_employee(employee))
         return self._save(employee, msg("Employee {name} saved", name=employee.name))
 
-    def save_contract(self, contract: Contract) -> Outcome[Contract]:
-        """Add or change a contract and plan the visits that it owes."""
+    def save_contract(self, contract: Contract, request: ChangeRequest | None = None) -> Outcome[Contract]:
+        """Add or change a contract and plan the visits that it owes.
+
+        `request` says who asked for the change; it was checked for a proof of authority (R132).
+        """
         checks.require(checks.check_contract(contract))
         contract = normal_contract(contract)
         with self._context.act("save_contract") as work:
             saved = _put(work, contract)
             plan_contract(work, saved, self._context)
+            if request is not None:
+                today = self._context.clock.today()
+                work.insert(replace(request, contract_id=saved.id, noted_on=today, noted_by=work.author.name))
         return self._context.outcome(work, saved, msg("Contract {number} saved", number=saved.number))
 
     def archive_customer(self, customer_id: int) -> Outcome[Customer]:

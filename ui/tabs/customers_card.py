@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 
 from branchdesk.domain.customers import (
     Contact,
-    ContactRole,
     Contract,
     ContractStatus,
     Customer,
@@ -14,20 +13,24 @@ from branchdesk.domain.customers import (
     Site,
 )
 from branchdesk.domain.duties import Duty, DutyKind
+from branchdesk.domain.list_query import ListKind, ListQuery
 from branchdesk.domain.money import Fen, format_money
 from branchdesk.domain.receivables import Invoice, PromiseKind
-from branchdesk.domain.rows import ComplaintRow, ListKind, ListQuery, VisitRow
+from branchdesk.domain.rows import ComplaintRow
+from branchdesk.domain.visit_row import VisitRow
 from ui.forms.plain_words import rule_words, terms_example, terms_words
 from ui.forms.whom import addressed, numbers, present
 from ui.language import say, term, tr, trn, words
 from ui.session import Link, Session
+from ui.tabs import customers_calls, customers_care, customers_people
 from ui.tabs.customers_history import recent
 from ui.tabs.customers_words import ago, status_badge
 from ui.widgets.badge import Badge
 from ui.widgets.card_content import CardAction, CardContent, Event, Fact, LinkRow, Section
 
-COPY = "copy:"
-"""A link that begins so is text to be copied, not a record."""
+COPY = customers_people.COPY
+EXPLAIN = "explain:"
+"""A link that begins so opens the proof of payment terms (D13)."""
 _NEXT_VISITS = 3
 _MOST_ROWS = 8
 _DUTY_ICONS = {
@@ -70,8 +73,11 @@ class CustomerCard:
             actions=_actions(),
             sections=(
                 self._open(),
-                self._whom(),
+                customers_people.whom_section(self._session, customer.id),
+                *customers_people.sections(self._session, customer.id),
+                *customers_care.sections(self._session, customer.id),
                 self._money(),
+                *customers_calls.sections(self._session, customer.id),
                 self._agreed(),
                 *self._family(),
                 self._places(),
@@ -95,7 +101,9 @@ class CustomerCard:
             badges.append(Badge(tr("Group: {name}", name=group.name), "info", "building-2"))
         if customer.head_office_pays:
             badges.append(Badge(tr("The head office pays"), "info", "banknote"))
-        return tuple(badges)
+        badges += customers_people.badges(self._session, customer.id)
+        badges += customers_care.badges(self._session, customer.id)
+        return (*badges, *customers_calls.badges(self._session, customer.id))
 
     def _sensitive(self) -> list[Site]:
         return [site for site in self.sites if site.active and site.sensitive_places]
@@ -153,17 +161,6 @@ class CustomerCard:
                 link = Link("visit", row.id).text()
                 yield LinkRow(text, link, ago(row.date_on, self._today), "calendar-days", "info")
 
-    def _whom(self) -> Section:
-        """Answer "whom do I call about what?" one role a line; a click copies the number."""
-        facts = []
-        for role in ContactRole:
-            for contact in (one for one in self.contacts if role in one.roles):
-                text = f"{addressed(contact)}  {numbers(contact)}".strip()
-                number = contact.mobile or contact.phone
-                facts.append(Fact(term(role), text, COPY + number if number else ""))
-        empty = tr("No contact has a task yet. Say whom one calls about what.")
-        return Section(tr("Whom to call about what"), facts=tuple(facts), empty=empty)
-
     def _money(self) -> Section:
         total = sum(one.open_fen for one in self.invoices)
         late = sum(one.open_fen for one in self.invoices if one.due_on and one.due_on < self._today)
@@ -192,7 +189,7 @@ class CustomerCard:
     def _agreed(self) -> Section:
         events = tuple(self._contract(one) for one in sorted(self.contracts, key=_standing))
         own = self.customer.terms or self._session.desk.context.settings.default_terms
-        terms = Fact(tr("Terms"), self._terms(own))
+        terms = Fact(tr("Terms"), self._terms(own), EXPLAIN + own)
         return Section(tr("Contracts and terms"), facts=(terms,), events=events)
 
     def _terms(self, terms: str) -> str:
@@ -202,12 +199,17 @@ class CustomerCard:
     def _contract(self, contract: Contract) -> Event:
         active = contract.status is ContractStatus.ACTIVE
         plan = " ".join(part for part in (rule_words(contract.rule), contract.start_at) if part)
-        lines = (plan, self._terms(contract.terms) if contract.terms else "", contract.exclusions)
+        terms = self._terms(contract.terms) if contract.terms else ""
+        lines = (plan, terms, *customers_people.contract_lines(contract))
         title = f"{contract.number} · {contract.service}" if contract.service else contract.number
-        token = "kept" if active else "done"
+        state, token = term(contract.status), "kept" if active else "done"
+        if customers_people.ends_soon(contract, self._today) and contract.end_on is not None:
+            state, token = tr("ends {when}", when=ago(contract.end_on, self._today)), "soon"
+        if customers_people.is_unread(contract, self._today):
+            lines, token = (tr("No technician has read this contract yet."), *lines), "late"
         link = Link("contract", contract.id).text()
         detail = "\n".join(line for line in lines if line)
-        return Event(term(contract.status), title, detail, "file-text", token, link)
+        return Event(state, title, detail, "file-text", token, link)
 
     def _family(self) -> Iterator[Section]:
         """Lead from an outlet to its group, and from a group to its outlets."""
@@ -216,9 +218,7 @@ class CustomerCard:
             group = desk.customers.customer(customer.group_id)
             yield Section(tr("Group"), rows=(_relative(group),))
         if customer.kind is CustomerKind.GROUP:
-            outlets = desk.context.reader.find(Customer, group_id=customer.id)
-            empty = tr("No outlet yet. An outlet names its group in its own file.")
-            yield Section(tr("Outlets"), rows=tuple(_relative(one) for one in outlets), empty=empty)
+            yield customers_people.group_section(desk.people.group_view(customer.id))
 
     def _places(self) -> Section:
         events = tuple(
@@ -235,14 +235,17 @@ class CustomerCard:
         return Section(tr("Sites"), events=events, empty=tr("No site yet. A visit needs one."))
 
     def _people(self) -> Section:
-        events = tuple(self._person(one) for one in self.everybody)
-        return Section(tr("Contacts"), events=events, empty=tr("Nobody is entered yet."))
+        talks = customers_people.Talks(self._session, self.customer.id, self.everybody)
+        events = tuple(self._person(one, talks) for one in self.everybody)
+        empty = tr("Nobody is entered yet.")
+        return Section(tr("Contacts"), facts=tuple(talks.silent()), events=events, empty=empty)
 
-    def _person(self, contact: Contact) -> Event:
+    def _person(self, contact: Contact, talks: customers_people.Talks) -> Event:
         here = contact in self.contacts
         title = " · ".join(part for part in (contact.name, contact.title) if part)
         roles = words().value([term(role) for role in contact.roles])
-        detail = "\n".join(part for part in (numbers(contact), roles, contact.expects) if part)
+        lines = (numbers(contact), roles, contact.expects, " · ".join(talks.lines(contact)))
+        detail = "\n".join(part for part in lines if part)
         link = Link("contact", contact.id).text()
         when = "" if here else tr("left {day}", day=contact.to_on)
         return Event(when, title, detail, "user", "info" if here else "done", link)
@@ -264,6 +267,7 @@ def _standing(contract: Contract) -> tuple[bool, int]:
 def _actions() -> tuple[CardAction, ...]:
     return (
         CardAction("call", tr("Log a call"), "phone", primary=True),
+        CardAction("one_call", tr("One call for everything"), "phone-call"),
         CardAction("edit", tr("Edit"), "pencil"),
         CardAction("visit", tr("New visit"), "calendar-plus"),
         CardAction("invoice", tr("New invoice"), "receipt"),

@@ -14,15 +14,9 @@ from branchdesk.domain.customers import Contact, Contract, Customer, Site
 from branchdesk.domain.duties import Duty
 from branchdesk.domain.errors import NotFound
 from branchdesk.domain.interactions import Interaction
+from branchdesk.domain.list_query import ListKind
 from branchdesk.domain.receivables import Invoice, Payment, Promise
-from branchdesk.domain.rows import (
-    ContactRow,
-    ContractRow,
-    CustomerRow,
-    InteractionRow,
-    ListKind,
-    SiteRow,
-)
+from branchdesk.domain.rows import ContactRow, ContractRow, CustomerRow, InteractionRow, SiteRow
 from branchdesk.domain.visits import Visit
 from branchdesk.services.context import Outcome
 from ui import notices
@@ -31,13 +25,15 @@ from ui.forms.contact import ContactDialog
 from ui.forms.contract import ContractDialog
 from ui.forms.customer import CustomerDialog
 from ui.forms.employee import EmployeesDialog
+from ui.forms.explain_due import explain_terms
 from ui.forms.interaction import InteractionDialog
 from ui.forms.site import SiteDialog
 from ui.language import tr
 from ui.session import Link, Session, read_link
 from ui.table.columns import Column
+from ui.tabs import customers_calls, customers_care, customers_people_acts
 from ui.tabs.base import Command
-from ui.tabs.customers_card import COPY, CustomerCard
+from ui.tabs.customers_card import COPY, EXPLAIN, CustomerCard
 from ui.tabs.customers_columns import customer_columns
 from ui.tabs.list_tab import FilterChoice, ListTab
 from ui.widgets.card import DetailsCard
@@ -58,8 +54,21 @@ class CustomersTab(ListTab):
     key = "customers"
     icon_name = "users"
     kind = ListKind.CUSTOMERS
-    kinds = (Customer, Site, Contact, Contract, Interaction, Visit, Complaint, Invoice, Payment, Promise)
-    link_kinds = ("customer", "site", "contact", "contract", "interaction")
+    kinds = (
+        Customer,
+        Site,
+        Contact,
+        Contract,
+        Interaction,
+        Visit,
+        Complaint,
+        Invoice,
+        Payment,
+        Promise,
+        *customers_people_acts.KINDS,
+        *customers_care.KINDS,
+    )
+    link_kinds = ("customer", "site", "contact", "contract", "interaction", *customers_calls.LINK_KINDS)
 
     def __init__(self, session: Session) -> None:
         self._duties: dict[int, list[Duty]] = {}
@@ -81,6 +90,8 @@ class CustomersTab(ListTab):
         return (
             FilterChoice(tr("Customers we serve"), ("active",)),
             FilterChoice(tr("With overdue money"), ("owing",)),
+            FilterChoice(tr("Not called this month"), ("uncalled",)),
+            FilterChoice(tr("Contract ends soon"), ("ending",)),
             FilterChoice(tr("Groups and outlets"), ("groups",)),
             FilterChoice(tr("Lost and archived"), ("archived",)),
             FilterChoice(tr("All customers")),
@@ -135,7 +146,12 @@ class CustomersTab(ListTab):
             Command(tr("New complaint"), self.new_complaint, "", "message-square-warning", needs_record=True),
             Command(""),
             Command(tr("Copy the phone number"), self.copy_phone, "Ctrl+Shift+C", "copy", needs_record=True),
+            *customers_people_acts.commands(self),
             Command(tr("Archive"), self.archive, "", "archive", needs_record=True),
+            Command(""),
+            *customers_calls.commands(self),
+            Command(""),
+            *customers_care.commands(self),
             Command(""),
             Command(tr("Employees…"), self.employees, "", "users"),
         )
@@ -153,6 +169,12 @@ class CustomersTab(ListTab):
         self._with_customer(
             lambda chosen: self._open(InteractionDialog(self, self.session, Interaction(customer_id=chosen)))
         )
+
+    def one_call(self) -> None:
+        """Open every reason to ring the chosen customer (D02)."""
+        from ui.forms.one_call import open_call
+
+        self._with_customer(lambda chosen: open_call(self, self.session, chosen))
 
     def new_site(self) -> None:
         """Enter a site of the chosen customer."""
@@ -230,6 +252,7 @@ class CustomersTab(ListTab):
     def _act(self, action: str) -> None:
         acts: dict[str, Callable[[], None]] = {
             "call": self.log_call,
+            "one_call": self.one_call,
             "edit": self.edit,
             "visit": self.new_visit,
             "invoice": self.new_invoice,
@@ -242,7 +265,16 @@ class CustomersTab(ListTab):
         if text.startswith(COPY):
             self._copy(text.removeprefix(COPY))
             return
+        if text.startswith(EXPLAIN):
+            explain_terms(self, self.session, text.removeprefix(EXPLAIN)).open()
+            return
         link = read_link(text)
+        if customers_care.follow(self, link):
+            return
+        opened = customers_people_acts.dialog_of(self, link)
+        if opened is not None:
+            opened.open()
+            return
         dialog = self._dialog_of(link)
         if dialog is not None:
             self._open(dialog)
@@ -262,7 +294,7 @@ class CustomersTab(ListTab):
             case "contact":
                 found = [one for one in customers.contacts_of(chosen) if one.id == link.id]
                 return ContactDialog(self, session, found[0]) if found else None
-        return None
+        return customers_calls.dialog_of(self, session, link)
 
     def _open(self, dialog: FormDialog, *, choose: bool = False) -> None:
         dialog.saved.connect(self.session.tell)
@@ -299,6 +331,8 @@ class CustomersTab(ListTab):
     def _customer_of(self, link: Link) -> int | None:
         if link.kind == "customer":
             return link.id
+        if link.kind in customers_calls.LINK_KINDS:
+            return customers_calls.customer_of(self.session, link)
         rows = self.session.desk.lists.rows(_OF_CUSTOMER[link.kind], [link.id])
         for row in rows:
             if isinstance(row, SiteRow | ContactRow | ContractRow | InteractionRow):

@@ -102,7 +102,7 @@ def test_what_is_open_joins_duties_promises_complaints_and_visits(
 @pytest.mark.req("R062")
 def test_plan_and_terms_are_sentences_with_a_worked_date(tab: CustomersTab) -> None:
     agreed = section(card(tab, FACTORY), "合同与账期")
-    assert agreed.events[0].detail == "每月第二个周二 22:00"
+    assert agreed.events[0].detail.splitlines()[-1] == "每月第二个周二 22:00"
     assert "2026-12-11（周五）到期" in agreed.facts[0].value
 
 
