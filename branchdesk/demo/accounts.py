@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from datetime import date, timedelta
+from datetime import date
 from enum import Enum
 
 from branchdesk.demo.pool import Trade
@@ -252,7 +252,7 @@ def replace_contact(story: Story, work: UnitOfWork, account: Account) -> Contact
             from_on=today,
         )
     )
-    gone = replace(old, to_on=today - timedelta(days=1), successor_id=new.id, note=story.pool.phrases.left)
+    gone = replace(old, to_on=today, successor_id=new.id, roles=(), note=story.pool.phrases.left)
     account.contacts[account.contacts.index(old)] = work.update(gone)
     account.contacts.append(new)
     return new

@@ -9,6 +9,7 @@ from random import Random
 from dateutil.relativedelta import relativedelta
 
 from branchdesk.bootstrap import Seat, create_branch
+from branchdesk.demo import people
 from branchdesk.demo.accounts import Account, enter, make_accounts
 from branchdesk.demo.agreements import agree, part
 from branchdesk.demo.attendance import Attendance, meet
@@ -90,6 +91,7 @@ class _Branch:
         self._fates()
         self._accidents()
         self._complain()
+        people.tell(story, self._accounts)
         story.at(story.now - timedelta(days=24), "plan", lambda _work: self._tell_present())
         story.run(progress)
         settle(story, self._accounts)

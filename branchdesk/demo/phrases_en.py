@@ -214,4 +214,9 @@ PHRASES = Phrases(
     lost="Closed the house, contract not renewed",
     paused="Closed for renovation, opens again in spring",
     closed_day="Stocktaking at the branch",
+    call_us=("in the morning", "in the afternoon"),
+    trainings=("keeping rats out", "what to look for in a food store", "seeing an infestation early"),
+    wish="Service after ten in the evening from now on",
+    proof="letter of authority, copy filed",
+    renewal="Talked about renewing: they would like another year, we send a new offer next week.",
 )

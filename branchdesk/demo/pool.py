@@ -129,6 +129,11 @@ class Phrases:
     lost: str
     paused: str
     closed_day: str
+    call_us: tuple[str, str]  # when to call the area manager, and the technician
+    trainings: tuple[str, ...]
+    wish: str
+    proof: str
+    renewal: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,13 +22,15 @@ _KEPT = {
     DutyKind.REPORT_MISSING: 1,
     DutyKind.PREPARATION_TALK: 1,
     DutyKind.PROMISE_CHECK: 1,
-    DutyKind.APPOINTMENT_CALL: 4,
+    DutyKind.APPOINTMENT_CALL: 3,
     DutyKind.RECONFIRMATION: 1,
     DutyKind.SAME_DAY_CALL: 3,
     DutyKind.NEXT_CONTACT: 3,
+    DutyKind.INTRODUCTION: 1,
+    DutyKind.RENEWAL: 1,
     DutyKind.SIGNATURE_CHASE: 2,
     DutyKind.PAYMENT_REMINDER: 3,
-    DutyKind.COLLECTION_CALL: 3,
+    DutyKind.COLLECTION_CALL: 2,
 }
 _LATE_OF_A_KIND = 1
 _MORNING = timedelta(minutes=10)
@@ -106,6 +108,10 @@ class _Doing:
             talk(story, work, account, _ABOUT_INVOICE[duty.kind], invoice=work.get(Invoice, duty.link_id))
         elif duty.kind is DutyKind.NEXT_CONTACT:
             talk(story, work, account, Purpose.OTHER)
+        elif duty.kind is DutyKind.INTRODUCTION:
+            talk(story, work, account, Purpose.INTRODUCTION)
+        elif duty.kind is DutyKind.RENEWAL:
+            talk(story, work, account, Purpose.RENEWAL, text=story.pool.phrases.renewal)
         elif duty.kind is DutyKind.PROMISE_CHECK:
             self._promise_again(work)
         else:
