@@ -12,11 +12,11 @@ from ui.calendar_view.items import CalendarItem, Days
 WEEKS = 6
 HEAD = 28
 """Height of the row with the names of the weekdays."""
-NUMBER = 26
+NUMBER = 24
 """Height of the line with the day's number."""
-CHIP = 20
+CHIP = 19
 GAP = 2
-EDGE = 4
+EDGE = 3
 LEAST_ROW = NUMBER + 2 * (CHIP + GAP) + EDGE
 
 

@@ -96,7 +96,8 @@ class MonthPainter:
             )
             left += 16
         painter.setFont(self._small)
-        if item.time and rect.width() >= NARROW:
+        wide = rect.width() >= NARROW
+        if item.time and wide:
             painter.setPen(accent)
             left = (
                 self._put(painter, item.time, QRect(left, rect.top(), rect.right() - left - 2, rect.height()))
@@ -104,7 +105,9 @@ class MonthPainter:
             )
         painter.setPen(color("muted" if item.struck else "text"))
         painter.setFont(self._struck if item.struck else self._small)
-        self._put(painter, item.title, QRect(left, rect.top(), rect.right() - left - 3, rect.height()))
+        # Where there is no room for the place too, the customer's name alone stands there whole.
+        title = item.title if wide else item.title.partition(" · ")[0]
+        self._put(painter, title, QRect(left, rect.top(), rect.right() - left - 3, rect.height()))
 
     def ghost(self, painter: QPainter, item: CalendarItem, at: QPoint, width: int) -> None:
         """Draw the chip that hangs on the mouse."""
