@@ -14,7 +14,7 @@ from enum import StrEnum
 from typing import Generic, NamedTuple, TypeVar, overload
 
 from branchdesk.domain.errors import Refused
-from branchdesk.domain.messages import Message, msg
+from branchdesk.domain.messages import msg
 
 Edges = tuple[int, int, int]
 DEFAULT_EDGES: Edges = (30, 60, 90)
@@ -116,18 +116,6 @@ def parse_edges(text: str) -> Edges:
         msg("The aging needs three numbers of days, each larger than the one before, such as 30, 60, 90."),
         field="aging_edges",
     )
-
-
-def bucket_label(bucket: Bucket, edges: Edges = DEFAULT_EDGES) -> Message | Bucket:
-    """Name a column for these edges: something that `Words.value` can write."""
-    first, second, third = edges
-    days = {
-        Bucket.D1_30: msg("{first}–{last} days", first=1, last=first),
-        Bucket.D31_60: msg("{first}–{last} days", first=first + 1, last=second),
-        Bucket.D61_90: msg("{first}–{last} days", first=second + 1, last=third),
-        Bucket.D91_PLUS: msg("over {last} days", last=third),
-    }
-    return days.get(bucket, bucket)
 
 
 def bucket_of(due_on: date | None, as_of: date, edges: Edges = DEFAULT_EDGES) -> Bucket:

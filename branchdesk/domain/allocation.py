@@ -59,9 +59,9 @@ def check_shares(amount_available_fen: int, shares: Iterable[Share], items: Iter
         raise Refused(_over_payment(total, amount_available_fen), field="shares")
 
 
-def unallocated(amount_fen: int, shares: Iterable[Share]) -> int:
-    """Return what is left of an amount after its shares, in fen; it stays as a credit on account."""
-    return amount_fen - sum(share.amount_fen for share in shares)
+def may_pay(payer_id: int, owner_id: int, group_id: int | None) -> bool:
+    """Tell whether money of a customer may settle an invoice: its own, or one of its outlets (R071)."""
+    return payer_id in (owner_id, group_id)
 
 
 def _age_order(item: OpenItem) -> tuple[bool, date, date, int]:

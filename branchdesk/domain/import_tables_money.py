@@ -74,7 +74,7 @@ PAYMENTS = (
     _F(key="reference", zh="流水号", en="Reference", how=How.CODE, attribute="reference",
        also=("交易流水号", "凭证号", "银行流水号", "参考号", "单号", "收款单号", "transaction id",
              "reference number")),
-    _F(key="invoices", zh="核销发票", en="Invoices", how=How.NUMBERS, example="24312000、24312001",
+    _F(key="invoices", zh="核销发票", en="Invoices", how=How.NUMBERS, example="24312000",
        also=("发票号码", "发票号", "对应发票", "发票", "核销发票号", "invoice numbers", "invoice",
              "invoice number")),
     _F(key="note", zh="备注", en="Note", how=How.LONG_TEXT, attribute="note",

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from branchdesk.domain.allocation import OpenItem, Share, check_shares
+from branchdesk.domain.allocation import OpenItem, Share, check_shares, may_pay
 from branchdesk.domain.customers import Customer
 from branchdesk.domain.errors import Refused
 from branchdesk.domain.invoice_dates import with_paid
@@ -30,7 +30,7 @@ class Allocating:
         self._work = work
 
     def pay(self, payment: Payment, shares: Sequence[Share]) -> list[Allocation]:
-        """Give parts of a payment to invoices of its payer or of the payer's group (R077)."""
+        """Give parts of a payment to invoices of its payer or of the payer's outlets (R071, R077)."""
         self.demand_standing(payment)
         available = payment.amount_fen - queries.used_of_payment(self._work.database, payment.id)
         check_shares(available, shares, open_items(self._payable(payment, shares)))
@@ -63,14 +63,12 @@ class Allocating:
             raise Refused(msg("This payment is reversed already."))
 
     def _payable(self, payment: Payment, shares: Sequence[Share]) -> list[Invoice]:
-        payers = self._family(payment.customer_id)
         found = (self._work.first(Invoice, id=share.item_id) for share in shares)
-        return [invoice for invoice in found if invoice is not None and invoice.customer_id in payers]
+        return [invoice for invoice in found if invoice is not None and self._may_take(invoice, payment)]
 
-    def _family(self, customer_id: int) -> set[int]:
-        """Return the customer, its group and the group's outlets: a head office pays for all of them."""
-        head = self._work.get(Customer, customer_id).group_id or customer_id
-        return {head, customer_id, *(outlet.id for outlet in self._work.find(Customer, group_id=head))}
+    def _may_take(self, invoice: Invoice, payment: Payment) -> bool:
+        owner = self._work.get(Customer, invoice.customer_id)
+        return may_pay(payment.customer_id, owner.id, owner.group_id)
 
     def _pay_share(self, payment: Payment, share: Share) -> Allocation:
         row = Allocation(payment_id=payment.id, invoice_id=share.item_id, amount_fen=share.amount_fen)

@@ -8,7 +8,8 @@ import pytest
 from openpyxl import load_workbook
 
 from branchdesk.cli.parser import IMPORT_KINDS
-from tests.cli.conftest import Desk
+from branchdesk.domain.import_fields import ImportKind
+from tests.cli.conftest import TODAY, Desk
 
 GOOD = "客户名称,电话\n无锡大酒店,0510-82345678\n常州面馆,13912345678\n"
 BAD = "客户名称,电话\n无锡大酒店,0510-82345678\n,13912345678\n"
@@ -90,3 +91,18 @@ def test_there_is_a_template_for_every_table(desk: Desk, tmp_path: Path, kind: s
     assert said.exit == 0
     headings = [cell.value for cell in load_workbook(target).worksheets[0][1]]
     assert len(headings) == len(said.document["fields"])
+
+
+@pytest.mark.req("D31")
+def test_the_examples_of_all_templates_fit_together_and_come_in_once(desk: Desk, tmp_path: Path) -> None:
+    branch = tmp_path / "new.branchdesk"
+    assert desk("init", branch, "--name", "苏州").exit == 0
+    for added in (1, 0):
+        for kind in ImportKind:
+            target = tmp_path / f"{kind.value}.xlsx"
+            desk("template", kind.value, target)
+            said = desk("--file", branch, "--as-of", TODAY, "--json", "import", kind.value, target)
+            found = said.document
+            assert (said.exit, found["read"], found["refused"]) == (0, 1, []), (kind, said.out)
+            # The customers' template brings its contact person along.
+            assert found["added"] == (0 if kind is ImportKind.CONTACTS else added), (kind, said.out)

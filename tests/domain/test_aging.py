@@ -13,12 +13,12 @@ from branchdesk.domain.aging import (
     ReceivableFact,
     Settlement,
     age,
-    bucket_label,
     bucket_of,
     open_at,
     parse_edges,
     standing,
 )
+from branchdesk.domain.aging_titles import bucket_titles
 from branchdesk.domain.errors import Refused
 from branchdesk.domain.money import parse_money
 from branchdesk.language import Words
@@ -213,24 +213,15 @@ def test_edited_edges_move_the_buckets_and_their_labels() -> None:
     edges = parse_edges("15， 45,100")
     assert edges == (15, 45, 100)
     assert bucket_of(TODAY - timedelta(days=16), TODAY, edges) is Bucket.D31_60
-    labels = [Words("en").value(bucket_label(bucket, edges)) for bucket in Bucket]
-    assert labels == [
-        "Not signed",
-        "Not due",
-        "1–15 days",
-        "16–45 days",
-        "46–100 days",
-        "over 100 days",
-        "On account",
-    ]
+    titles = list(bucket_titles(edges).values())
+    assert titles == ["Not signed", "Not due", "1–15", "16–45", "46–100", ">100", "On account"]
 
 
 @pytest.mark.parametrize("language", ["en", "zh_CN"])
 def test_the_vocabulary_and_the_labels_of_the_default_edges_agree(language: str) -> None:
     words = Words(language)
-    assert [words.value(bucket_label(bucket)) for bucket in Bucket] == [
-        words.term(bucket) for bucket in Bucket
-    ]
+    titles = bucket_titles()
+    assert [words.tr(titles[bucket]) for bucket in Bucket] == [words.term(bucket) for bucket in Bucket]
 
 
 @pytest.mark.parametrize(

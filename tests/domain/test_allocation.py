@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from branchdesk.domain.allocation import OpenItem, Share, check_shares, suggest_oldest_first, unallocated
+from branchdesk.domain.allocation import OpenItem, Share, check_shares, may_pay, suggest_oldest_first
 from branchdesk.domain.errors import Refused
 from branchdesk.language import Words
 
@@ -38,7 +38,6 @@ def test_the_earliest_due_date_is_settled_first_and_the_unsigned_last() -> None:
 def test_an_overpayment_stays_unallocated() -> None:
     shares = suggest_oldest_first(1000, [item(1, 300)])
     assert shares == (Share(1, 300),)
-    assert unallocated(1000, shares) == 700
 
 
 @pytest.mark.parametrize("amount", [0, -5])
@@ -57,8 +56,7 @@ def test_the_suggestion_neither_loses_nor_makes_a_fen(amount: int, items: list[O
     shares = suggest_oldest_first(amount, items)
     check_shares(amount, shares, items)
     open_in_all = sum(max(found.open_fen, 0) for found in items)
-    assert unallocated(amount, shares) == max(amount - open_in_all, 0)
-    assert unallocated(amount, shares) + sum(share.amount_fen for share in shares) == amount
+    assert sum(share.amount_fen for share in shares) == min(amount, open_in_all)
 
 
 @settings(deadline=None)
@@ -98,3 +96,12 @@ def test_shares_that_cannot_be_borne_are_refused(available: int, shares: list[Sh
         check_shares(available, shares, [item(1, 300), item(2, 500)])
     assert sentence in Words("en").say(refusal.value.message)
     assert refusal.value.field == "shares"
+
+
+@pytest.mark.req("R071")
+def test_a_head_office_pays_for_its_outlets_and_nobody_for_a_stranger() -> None:
+    head, outlet, sister, stranger = 1, 2, 3, 4
+    assert may_pay(outlet, outlet, head)
+    assert may_pay(head, outlet, head)
+    assert not may_pay(sister, outlet, head)
+    assert not may_pay(stranger, outlet, None)

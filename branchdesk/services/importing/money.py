@@ -9,6 +9,7 @@ from datetime import date
 from typing import Any
 
 from branchdesk.domain import checks
+from branchdesk.domain.allocation import may_pay
 from branchdesk.domain.customers import Customer
 from branchdesk.domain.errors import Refused
 from branchdesk.domain.import_fields import ImportKind
@@ -268,7 +269,7 @@ class PaymentRecipe:
     def _require_payer(self, payment: Payment, invoice: Invoice) -> None:
         """Let a customer pay its own invoices, and a group those of its outlets (R071)."""
         owner = self._bench.get(Customer, invoice.customer_id)
-        if payment.customer_id not in (owner.id, owner.group_id):
+        if not may_pay(payment.customer_id, owner.id, owner.group_id):
             raise Refused(
                 msg("Invoice {number} belongs to {customer}.", number=invoice.number, customer=owner.name),
                 field="invoices",
