@@ -224,7 +224,7 @@ class MainWindow(QMainWindow):
         row.addWidget(self.host.bar)
         row.addStretch(1)
         self.finder = Finder(Sources(self.session.desk.lists.find, self._actions_for), head)
-        row.addWidget(self.finder, 2)
+        row.addWidget(self.finder, 9)
         row.addWidget(self._new_button())
         whole = QWidget()
         column = QVBoxLayout(whole)

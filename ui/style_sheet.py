@@ -110,6 +110,8 @@ QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
 
 QAbstractScrollArea::corner { background: transparent; border: 0; }
 
+QMainWindow::separator { background: $background; width: 5px; height: 5px; }
+QMainWindow::separator:hover { background: $border; }
 QSplitter::handle { background: $border; }
 QSplitter::handle:horizontal { width: 1px; }
 QSplitter::handle:vertical { height: 1px; }

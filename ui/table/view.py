@@ -282,6 +282,8 @@ class RecordTable(QTableView):
     def _show_emptiness(self) -> None:
         empty = self._model.rowCount() == 0
         filtered = self._filtered()
+        policy = Qt.ScrollBarPolicy
+        self.setHorizontalScrollBarPolicy(policy.ScrollBarAlwaysOff if empty else policy.ScrollBarAsNeeded)
         self._nothing_yet.setVisible(empty and not filtered)
         self._no_match.setVisible(empty and filtered)
 
