@@ -12,6 +12,8 @@ _LANDLINE_WITH_COUNTRY = re.compile(r"(?:\+|00)86([1-9][0-9]{8,10})")
 
 def fold_text(text: str) -> str:
     """Fold width, case and composition and drop every blank: `ＡＣＭＥ 有限` and `acme有限` become equal."""
+    if text.isascii():
+        return "".join(text.casefold().split())
     folded = unicodedata.normalize("NFKC", text).casefold()
     return unicodedata.normalize("NFKC", "".join(folded.split()))
 

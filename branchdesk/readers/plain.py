@@ -36,7 +36,9 @@ def as_text(cell: Cell, *, limit: int | None = None) -> str:
     """Return the text without outer blanks and control characters; longer than `limit` is `Refused`."""
     usable(cell)
     text = _plain(cell).replace("\r\n", "\n").replace("\r", "\n")
-    text = "".join(sign for sign in text if sign in "\n\t" or unicodedata.category(sign) not in ("Cc", "Cs"))
+    if not text.isprintable():
+        plain = (sign for sign in text if sign in "\n\t" or unicodedata.category(sign) not in ("Cc", "Cs"))
+        text = "".join(plain)
     text = text.strip().strip("\ufeff\u200b")
     if limit is not None and len(text) > limit:
         raise Refused(

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
@@ -115,15 +116,18 @@ class Imports:
     def _write(self, work: UnitOfWork, plan: ImportPlan, progress: Progress) -> int:
         """Write everything in the one transaction; returns the number of the batch."""
         batch = work.insert(self._batch(plan))
-        steps = len(plan.writes.added) + len(plan.writes.changed)
-        contracts = []
-        for done, record in enumerate((*plan.writes.added, *plan.writes.changed)):
+        contracts = [record for record in plan.writes.added if isinstance(record, Contract)]
+        steps, done = len(plan.writes.added) + len(plan.writes.changed), 0
+        for some in _portions(plan.writes.added):
+            progress(plan.read + plan.read * done // steps, 2 * plan.read)
+            work.insert_many([self._numbered(work, record) for record in some])
+            done += len(some)
+        for record in plan.writes.changed:
             if done % _EVERY == 0:
                 progress(plan.read + plan.read * done // steps, 2 * plan.read)
-            added = done < len(plan.writes.added)
-            saved = work.insert(self._numbered(work, record)) if added else work.update(record)
-            if isinstance(saved, Contract):
-                contracts.append(saved)
+            saved = work.update(record)
+            contracts += [saved] if isinstance(saved, Contract) else []
+            done += 1
         for contract in contracts:
             plan_contract(work, contract, self._context)
         if work.changes.touches(Workday):
@@ -163,6 +167,13 @@ class Imports:
             **values,
         )
         return Outcome(report, work.changes, message)
+
+
+def _portions(records: Sequence[Any]) -> Iterator[Sequence[Any]]:
+    """Split records into small runs of one kind, in their order."""
+    for _, same in groupby(records, key=type):
+        run = list(same)
+        yield from (run[start : start + _EVERY] for start in range(0, len(run), _EVERY))
 
 
 def _silent(_done: int, _total: int) -> None:

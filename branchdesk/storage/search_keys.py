@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 from branchdesk.domain.customers import Contact, Customer, Site
 from branchdesk.domain.textfold import fold_phone, fold_text
@@ -31,16 +32,28 @@ def _folded(texts: Iterable[str], phones: Iterable[str], named: Iterable[str]) -
     return _SEPARATOR.join(dict.fromkeys(part for part in parts if part))
 
 
+@lru_cache(maxsize=5_000)
 def pinyin(name: str) -> tuple[str, ...]:
     """Return initials and full pinyin of a name, or nothing where it has no Chinese characters."""
     if name.isascii():
         return ()
+    from pypinyin.constants import RE_HANS
+    from pypinyin.seg.mmseg import seg
+    from pypinyin.seg.simpleseg import seg as parts_of
+
+    words = [word for part in parts_of(name) for word in (seg.cut(part) if RE_HANS.match(part) else (part,))]
+    spelt = [syllable for word in words for syllable in _spelt(word)]
+    return "".join(syllable[:1] for syllable in spelt), "".join(spelt)
+
+
+@lru_cache(maxsize=20_000)
+def _spelt(word: str) -> tuple[str, ...]:
+    """Spell one word of a name: most names are made of the same words, and spelling is slow."""
     from pypinyin import Style, lazy_pinyin
 
     # A list is taken as one syllable each; the stubs do not know.
-    syllables = lazy_pinyin(name, style=Style.NORMAL, errors=_plain_signs)  # type: ignore[arg-type]
-    spelt = [fold_text(syllable) for syllable in syllables]
-    return "".join(syllable[:1] for syllable in spelt), "".join(spelt)
+    syllables = lazy_pinyin(word, style=Style.NORMAL, errors=_plain_signs)  # type: ignore[arg-type]
+    return tuple(fold_text(syllable) for syllable in syllables)
 
 
 def _plain_signs(other: str) -> list[str]:
