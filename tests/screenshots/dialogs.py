@@ -6,8 +6,6 @@ import csv
 import importlib
 import inspect
 import pkgutil
-from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
@@ -20,6 +18,8 @@ from branchdesk.domain.employees import Employee
 from branchdesk.domain.interactions import Interaction, Purpose
 from branchdesk.domain.receivables import Invoice, Payment, Promise
 from branchdesk.domain.visits import Visit
+from tests.screenshots.care_dialogs import CARE
+from tests.screenshots.entries import Entry, filled, new
 from tests.screenshots.world import TODAY, World
 from ui.forms.allocate import AllocateDialog
 from ui.forms.complaint import ComplaintDialog
@@ -40,6 +40,7 @@ from ui.forms.import_file import ImportDialog
 from ui.forms.interaction import InteractionDialog
 from ui.forms.invoice import InvoiceDialog
 from ui.forms.invoice_journey import JourneyDialog
+from ui.forms.list_dialog import ListDialog
 from ui.forms.month import MonthDialog
 from ui.forms.new_branch import NewBranchDialog
 from ui.forms.payment import PaymentDialog
@@ -54,30 +55,6 @@ from ui.forms.visit_cancel import VisitCancelDialog
 from ui.forms.visit_done import VisitDoneDialog
 from ui.forms.visit_move import VisitMoveDialog
 from ui.forms.workdays import WorkdaysDialog
-from ui.widgets.form_dialog import FormDialog
-
-Build = Callable[[QWidget | None, World], QDialog]
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One picture: its name, the dialog class that it shows, and how the dialog is made."""
-
-    name: str
-    shows: type[QDialog]
-    build: Build
-
-
-def _with_problems(build: Build) -> Build:
-    """Make a dialog in which somebody pressed the button too early."""
-
-    def made(parent: QWidget | None, world: World) -> QDialog:
-        dialog = build(parent, world)
-        if isinstance(dialog, FormDialog):
-            dialog.save()
-        return dialog
-
-    return made
 
 
 def _import(parent: QWidget | None, world: World) -> QDialog:
@@ -99,99 +76,89 @@ def customer_table(folder: Path) -> Path:
     return path
 
 
-def _new(entry: type[QDialog], build: Build, *, early: bool = False) -> tuple[Entry, ...]:
-    name = entry.__name__.removesuffix("Dialog").lower()
-    plain = Entry(f"{name}-new", entry, build)
-    return (plain, Entry(f"{name}-early", entry, _with_problems(build))) if early else (plain,)
-
-
-def _filled(entry: type[QDialog], build: Build, name: str = "filled") -> tuple[Entry, ...]:
-    return (Entry(f"{entry.__name__.removesuffix('Dialog').lower()}-{name}", entry, build),)
-
-
 _CUSTOMERS = (
-    *_new(CustomerDialog, lambda p, w: CustomerDialog(p, w.session, Customer(since=TODAY)), early=True),
-    *_filled(CustomerDialog, lambda p, w: CustomerDialog(p, w.session, w.customer())),
-    *_new(SiteDialog, lambda p, w: SiteDialog(p, w.session, Site(customer_id=w.customer().id))),
-    *_filled(SiteDialog, lambda p, w: SiteDialog(p, w.session, w.site())),
-    *_new(ContactDialog, lambda p, w: ContactDialog(p, w.session, Contact(customer_id=w.customer().id))),
-    *_filled(ContactDialog, lambda p, w: ContactDialog(p, w.session, w.contact())),
-    *_new(
+    *new(CustomerDialog, lambda p, w: CustomerDialog(p, w.session, Customer(since=TODAY)), early=True),
+    *filled(CustomerDialog, lambda p, w: CustomerDialog(p, w.session, w.customer())),
+    *new(SiteDialog, lambda p, w: SiteDialog(p, w.session, Site(customer_id=w.customer().id))),
+    *filled(SiteDialog, lambda p, w: SiteDialog(p, w.session, w.site())),
+    *new(ContactDialog, lambda p, w: ContactDialog(p, w.session, Contact(customer_id=w.customer().id))),
+    *filled(ContactDialog, lambda p, w: ContactDialog(p, w.session, w.contact())),
+    *new(
         ContractDialog,
         lambda p, w: ContractDialog(p, w.session, Contract(customer_id=w.customer().id, start_on=TODAY)),
     ),
-    *_filled(ContractDialog, lambda p, w: ContractDialog(p, w.session, w.contract())),
-    *_new(EmployeeDialog, lambda p, w: EmployeeDialog(p, w.session, Employee())),
-    *_filled(EmployeeDialog, lambda p, w: EmployeeDialog(p, w.session, w.employee())),
-    *_filled(EmployeesDialog, lambda p, w: EmployeesDialog(p, w.session)),
-    *_new(InteractionDialog, lambda p, w: InteractionDialog(p, w.session, Interaction()), early=True),
-    *_filled(
+    *filled(ContractDialog, lambda p, w: ContractDialog(p, w.session, w.contract())),
+    *new(EmployeeDialog, lambda p, w: EmployeeDialog(p, w.session, Employee())),
+    *filled(EmployeeDialog, lambda p, w: EmployeeDialog(p, w.session, w.employee())),
+    *filled(EmployeesDialog, lambda p, w: EmployeesDialog(p, w.session)),
+    *new(InteractionDialog, lambda p, w: InteractionDialog(p, w.session, Interaction()), early=True),
+    *filled(
         InteractionDialog,
         lambda p, w: InteractionDialog(
             p, w.session, Interaction(customer_id=w.customer().id, purpose=Purpose.COLLECTION)
         ),
         "of-customer",
     ),
-    *_filled(InteractionDialog, lambda p, w: InteractionDialog(p, w.session, w.interaction())),
+    *filled(InteractionDialog, lambda p, w: InteractionDialog(p, w.session, w.interaction())),
 )
 _VISITS = (
-    *_new(VisitDialog, lambda p, w: VisitDialog(p, w.session, Visit(date_on=TODAY)), early=True),
-    *_filled(VisitDialog, lambda p, w: VisitDialog(p, w.session, w.planned())),
-    *_new(VisitDoneDialog, lambda p, w: VisitDoneDialog(p, w.session, w.planned())),
-    *_filled(VisitDoneDialog, lambda p, w: VisitDoneDialog(p, w.session, w.done())),
-    *_new(VisitMoveDialog, lambda p, w: VisitMoveDialog(p, w.session, w.planned(), date(2026, 11, 28))),
-    *_new(VisitCancelDialog, lambda p, w: VisitCancelDialog(p, w.session, w.planned())),
-    *_new(ReportDialog, lambda p, w: ReportDialog(p, w.session, w.done())),
+    *new(VisitDialog, lambda p, w: VisitDialog(p, w.session, Visit(date_on=TODAY)), early=True),
+    *filled(VisitDialog, lambda p, w: VisitDialog(p, w.session, w.planned())),
+    *new(VisitDoneDialog, lambda p, w: VisitDoneDialog(p, w.session, w.planned())),
+    *filled(VisitDoneDialog, lambda p, w: VisitDoneDialog(p, w.session, w.done())),
+    *new(VisitMoveDialog, lambda p, w: VisitMoveDialog(p, w.session, w.planned(), date(2026, 11, 28))),
+    *new(VisitCancelDialog, lambda p, w: VisitCancelDialog(p, w.session, w.planned())),
+    *new(ReportDialog, lambda p, w: ReportDialog(p, w.session, w.done())),
 )
 _CASES = (
-    *_new(ComplaintDialog, lambda p, w: ComplaintDialog(p, w.session, Complaint()), early=True),
-    *_filled(ComplaintDialog, lambda p, w: ComplaintDialog(p, w.session, w.case())),
-    *_new(ComplaintAnswerDialog, lambda p, w: ComplaintAnswerDialog(p, w.session, w.case())),
-    *_new(ComplaintNoteDialog, lambda p, w: ComplaintNoteDialog(p, w.session, w.case())),
-    *_new(ComplaintStageDialog, lambda p, w: ComplaintStageDialog(p, w.session, w.case())),
-    *_new(ComplaintCloseDialog, lambda p, w: ComplaintCloseDialog(p, w.session, w.case()), early=True),
-    *_new(ComplaintReopenDialog, lambda p, w: ComplaintReopenDialog(p, w.session, w.closed_case())),
-    *_new(ComplaintPauseDialog, lambda p, w: ComplaintPauseDialog(p, w.session, w.case(), ComplaintPause())),
-    *_filled(ExplainClockDialog, lambda p, w: ExplainClockDialog(p, w.session, w.case())),
+    *new(ComplaintDialog, lambda p, w: ComplaintDialog(p, w.session, Complaint()), early=True),
+    *filled(ComplaintDialog, lambda p, w: ComplaintDialog(p, w.session, w.case())),
+    *new(ComplaintAnswerDialog, lambda p, w: ComplaintAnswerDialog(p, w.session, w.case())),
+    *new(ComplaintNoteDialog, lambda p, w: ComplaintNoteDialog(p, w.session, w.case())),
+    *new(ComplaintStageDialog, lambda p, w: ComplaintStageDialog(p, w.session, w.case())),
+    *new(ComplaintCloseDialog, lambda p, w: ComplaintCloseDialog(p, w.session, w.case()), early=True),
+    *new(ComplaintReopenDialog, lambda p, w: ComplaintReopenDialog(p, w.session, w.closed_case())),
+    *new(ComplaintPauseDialog, lambda p, w: ComplaintPauseDialog(p, w.session, w.case(), ComplaintPause())),
+    *filled(ExplainClockDialog, lambda p, w: ExplainClockDialog(p, w.session, w.case())),
 )
 _MONEY = (
-    *_new(InvoiceDialog, lambda p, w: InvoiceDialog(p, w.session, Invoice()), early=True),
-    *_filled(InvoiceDialog, lambda p, w: InvoiceDialog(p, w.session, w.invoice())),
-    *_new(JourneyDialog, lambda p, w: JourneyDialog(p, w.session, w.unsigned())),
-    *_filled(JourneyDialog, lambda p, w: JourneyDialog(p, w.session, w.invoice())),
-    *_new(PaymentDialog, lambda p, w: PaymentDialog(p, w.session, Payment())),
-    *_filled(
+    *new(InvoiceDialog, lambda p, w: InvoiceDialog(p, w.session, Invoice()), early=True),
+    *filled(InvoiceDialog, lambda p, w: InvoiceDialog(p, w.session, w.invoice())),
+    *new(JourneyDialog, lambda p, w: JourneyDialog(p, w.session, w.unsigned())),
+    *filled(JourneyDialog, lambda p, w: JourneyDialog(p, w.session, w.invoice())),
+    *new(PaymentDialog, lambda p, w: PaymentDialog(p, w.session, Payment())),
+    *filled(
         PaymentDialog,
         lambda p, w: PaymentDialog(p, w.session, Payment(customer_id=w.customer().id, amount_fen=500_000)),
     ),
-    *_filled(AllocateDialog, lambda p, w: AllocateDialog(p, w.session, w.payment())),
-    *_new(
+    *filled(AllocateDialog, lambda p, w: AllocateDialog(p, w.session, w.payment())),
+    *new(
         PromiseDialog, lambda p, w: PromiseDialog(p, w.session, Promise(customer_id=w.invoice().customer_id))
     ),
-    *_filled(PromiseDialog, lambda p, w: PromiseDialog(p, w.session, w.promise())),
-    *_new(CreditNoteDialog, lambda p, w: CreditNoteDialog(p, w.session, w.invoice().customer_id)),
-    *_filled(
+    *filled(PromiseDialog, lambda p, w: PromiseDialog(p, w.session, w.promise())),
+    *new(CreditNoteDialog, lambda p, w: CreditNoteDialog(p, w.session, w.invoice().customer_id)),
+    *filled(
         CreditNoteDialog,
         lambda p, w: CreditNoteDialog(p, w.session, w.invoice().customer_id, w.invoice()),
     ),
-    *_filled(ReverseDialog, lambda p, w: reverse_invoice(p, w.session, w.invoice()), "invoice"),
-    *_filled(ReverseDialog, lambda p, w: reverse_payment(p, w.session, w.payment()), "payment"),
-    *_filled(ReverseDialog, lambda p, w: take_back(p, w.session, w.allocation()), "allocation"),
-    *_filled(ExplainDueDialog, lambda p, w: ExplainDueDialog(p, w.session, w.invoice())),
+    *filled(ReverseDialog, lambda p, w: reverse_invoice(p, w.session, w.invoice()), "invoice"),
+    *filled(ReverseDialog, lambda p, w: reverse_payment(p, w.session, w.payment()), "payment"),
+    *filled(ReverseDialog, lambda p, w: take_back(p, w.session, w.allocation()), "allocation"),
+    *filled(ExplainDueDialog, lambda p, w: ExplainDueDialog(p, w.session, w.invoice())),
 )
 _FILE = (
-    *_new(ImportDialog, lambda p, w: ImportDialog(p, w.session)),
-    *_filled(ImportDialog, _import, "preview"),
-    *_filled(MonthDialog, lambda p, w: MonthDialog(p, w.session, date(2026, 10, 1))),
-    *_filled(SettingsDialog, lambda p, w: SettingsDialog(p, w.session)),
-    *_filled(WorkdaysDialog, lambda p, w: WorkdaysDialog(p, w.session)),
-    *_new(NewBranchDialog, lambda p, _w: NewBranchDialog(p)),
+    *new(ImportDialog, lambda p, w: ImportDialog(p, w.session)),
+    *filled(ImportDialog, _import, "preview"),
+    *filled(MonthDialog, lambda p, w: MonthDialog(p, w.session, date(2026, 10, 1))),
+    *filled(SettingsDialog, lambda p, w: SettingsDialog(p, w.session)),
+    *filled(WorkdaysDialog, lambda p, w: WorkdaysDialog(p, w.session)),
+    *new(NewBranchDialog, lambda p, _w: NewBranchDialog(p)),
 )
-ENTRIES: tuple[Entry, ...] = (*_CUSTOMERS, *_VISITS, *_CASES, *_MONEY, *_FILE)
+ENTRIES: tuple[Entry, ...] = (*_CUSTOMERS, *_VISITS, *_CASES, *_MONEY, *_FILE, *CARE)
 
 
 def dialog_classes() -> set[type[QDialog]]:
-    """Find every dialog that `ui.forms` defines."""
+    """Find every dialog that `ui.forms` defines, without the bases of others."""
     found: set[type[QDialog]] = set()
     for module in pkgutil.iter_modules(ui.forms.__path__):
         loaded = importlib.import_module(f"ui.forms.{module.name}")
@@ -200,4 +167,4 @@ def dialog_classes() -> set[type[QDialog]]:
             for value in vars(loaded).values()
             if inspect.isclass(value) and issubclass(value, QDialog) and value.__module__ == loaded.__name__
         )
-    return found - {RecordDialog}
+    return found - {RecordDialog, ListDialog}

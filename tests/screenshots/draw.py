@@ -11,7 +11,8 @@ from PySide6.QtCore import QEvent, QSettings, QSize, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
-from tests.screenshots.dialogs import ENTRIES, Entry
+from tests.screenshots.dialogs import ENTRIES
+from tests.screenshots.entries import Entry
 from tests.screenshots.scenes import EMPTY_SCENES, SCENES, Scene, leave
 from tests.screenshots.world import TODAY, World, demo_world, empty_world
 from ui import operations

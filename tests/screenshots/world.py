@@ -17,8 +17,8 @@ from branchdesk.domain.complaints import Complaint, ComplaintPause
 from branchdesk.domain.customers import Contact, Contract, Customer, Site
 from branchdesk.domain.employees import Employee
 from branchdesk.domain.interactions import Interaction
-from branchdesk.domain.receivables import Allocation, Invoice, Payment, Promise
 from branchdesk.domain.list_query import ListKind, ListQuery
+from branchdesk.domain.receivables import Allocation, Invoice, Payment, Promise
 from branchdesk.domain.rows import InvoiceRow
 from branchdesk.domain.visits import Visit
 from branchdesk.services.desk import Desk

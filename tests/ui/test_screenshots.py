@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.screenshots.dialogs import ENTRIES, Entry, dialog_classes
+from tests.screenshots.dialogs import ENTRIES, dialog_classes
 from tests.screenshots.draw import shown
+from tests.screenshots.entries import Entry
 from tests.screenshots.world import World, demo_world
 from tests.ui.test_accessible import in_reach, spoken
 from ui.language import set_language

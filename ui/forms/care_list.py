@@ -49,7 +49,7 @@ def open_round(parent: QWidget, session: Session, duty: Duty) -> bool:
     return True
 
 
-def festival_list(parent: QWidget, session: Session, day: date) -> CareListDialog:
+def festival_list(parent: QWidget | None, session: Session, day: date) -> CareListDialog:
     """Build the list of recipients of a festival."""
     care = session.desk.care
     names = [one.festival for one in care.festivals(400) if one.on == day]
@@ -57,14 +57,14 @@ def festival_list(parent: QWidget, session: Session, day: date) -> CareListDialo
     return CareListDialog(parent, session, title, lambda: care.festival_recipients(day), Occasion.FESTIVAL)
 
 
-def birthday_list(parent: QWidget, session: Session) -> CareListDialog:
+def birthday_list(parent: QWidget | None, session: Session) -> CareListDialog:
     """Build the list of birthdays of the next days, and of those just missed."""
     care, days = session.desk.care, session.desk.context.settings.birthday_days_ahead
     title = trn("Birthdays of the next day", "Birthdays of the next {n} days", days)
     return CareListDialog(parent, session, title, lambda: care.birthdays(days_back=days), Occasion.BIRTHDAY)
 
 
-def feedback_list(parent: QWidget, session: Session) -> CareListDialog:
+def feedback_list(parent: QWidget | None, session: Session) -> CareListDialog:
     """Build the list of customers who were not asked for long."""
     title = tr("Who should be asked for feedback")
     return CareListDialog(parent, session, title, session.desk.care.feedback_waiting, None)
@@ -157,7 +157,7 @@ class CareListDialog(QDialog):
     def _prepare_table(self, title: str) -> None:
         table, birthday = self.table, self._occasion is Occasion.BIRTHDAY
         first = tr("Asked") if self._occasion is None else tr("State")
-        last = tr("Day") if birthday else tr("Grade")
+        last = tr("Date") if birthday else tr("Grade")
         table.setHorizontalHeaderLabels([first, tr("Customer"), tr("Contact"), tr("Telephone"), last])
         table.setAccessibleName(title)
         table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
@@ -166,6 +166,7 @@ class CareListDialog(QDialog):
         table.verticalHeader().setDefaultSectionSize(ROW_HEIGHT)
         head = table.horizontalHeader()
         head.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        head.setMinimumSectionSize(GRID * 11)
         head.setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
         table.cellDoubleClicked.connect(lambda *_cell: self._go())
 
