@@ -14,7 +14,7 @@ CUSTOMERS = (
        also=("客户", "单位名称", "客户全称", "公司名称", "企业名称", "客户单位", "名称", "全称",
              "单位", "客户姓名", "customer name", "customer", "name_customer", "company",
              "company name", "client", "account name")),
-    _F(key="code", zh="客户编码", en="Code", how=How.CODE, attribute="code", example="C0001",
+    _F(key="code", zh="客户编码", en="Code", how=How.CODE, attribute="code", example="示例-1",
        also=("客户编号", "客户代码", "客商编码", "编码", "编号", "代码", "K3代码", "customer code",
              "cust_number", "customer number", "customer no", "customer id", "account number")),
     _F(key="short_name", zh="简称", en="Short name", attribute="short_name", example="华联",
