@@ -71,6 +71,9 @@ ICONS: dict[str, str] = {
     "opportunity_step": "chevron-right",
 }
 
+_RED = {"contract_unread": "late"}
+"""What must not be left for tomorrow is red also on its day (R002)."""
+
 
 @dataclass(frozen=True, slots=True)
 class Line:
@@ -94,7 +97,7 @@ def group(duties: Sequence[Duty], today: date) -> list[Line]:
     ):
         if found:
             lines.append(Line(f"{title} · {len(found)}", token))
-            lines.extend(Line(duty=duty, token=token) for duty in found)
+            lines.extend(Line(duty=duty, token=_RED.get(duty.kind.value, token)) for duty in found)
     return lines
 
 

@@ -24,7 +24,7 @@ from branchdesk.domain.people import (
     lead_contact,
     turnover,
 )
-from branchdesk.domain.receivables import Promise
+from branchdesk.domain.receivables import Promise, PromiseKind
 from branchdesk.domain.role_matrix import Answer, Directory
 from branchdesk.domain.list_query import ListKind, ListQuery
 from branchdesk.domain.rows import ContractRow, CustomerRow
@@ -145,7 +145,7 @@ class People:
     def open_with(self, contact_id: int) -> OpenWith:
         """Return the open promises of a person and the contacts that were agreed with them (D12)."""
         reader, today = self._context.reader, self._context.clock.today()
-        promises = reader.find(Promise, contact_id=contact_id, kept_on=None, withdrawn_why="")
+        promises = _running(reader.find(Promise, contact_id=contact_id, kept_on=None, withdrawn_why=""))
         meetings = reader.find(Interaction, contact_id=contact_id)
         ahead = [one for one in meetings if one.next_on is not None and one.next_on >= today]
         return OpenWith(tuple(promises), tuple(ahead))
@@ -301,6 +301,12 @@ class People:
     def _briefing(self, site: Site, contact: Contact | None) -> SiteBriefing:
         told = self.ticks(site.id, contact.id) if contact is not None else []
         return SiteBriefing(site, contact, frozenset(tick.item for tick in told))
+
+
+def _running(promises: list[Promise]) -> list[Promise]:
+    """Leave out payments that were promised anew: only the newest promise to pay counts."""
+    payments = [one for one in promises if one.kind is PromiseKind.PAYMENT]
+    return [one for one in promises if one.kind is not PromiseKind.PAYMENT or one is payments[-1]]
 
 
 def _check_succession(old: Contact, successor: Contact, on: date) -> None:

@@ -52,7 +52,7 @@ class ChangeRequestDialog(FormDialog):
         names = [
             one.name for one in present(desk.customers.contacts_of(self._customer_id), self._session.today)
         ]
-        form.add("asked_by", tr("Asked by"), SuggestField(names), required=True)
+        form.add("asked_by", tr("Change asked by"), SuggestField(names), required=True)
         form.add("wish", tr("What they want changed"), NoteField(lines=2), required=True)
         contracts = [Choice(one.id, one.number) for one in desk.customers.contracts_of(self._customer_id)]
         form.add("contract_id", tr("Contract"), RecordCombo(contracts))

@@ -19,7 +19,7 @@ _COLUMNS: tuple[Column[Contact], ...] = (
     Column("name", mark("Name"), lambda r: r.name, width=120),
     Column("called", mark("Addressed as"), addressed, width=120),
     Column("roles", mark("Call about"), lambda r: words().value([term(role) for role in r.roles]), width=220),
-    Column("number", mark("Number"), numbers, width=200),
+    Column("number", mark("Phone"), numbers, width=230),
 )
 
 

@@ -15,9 +15,10 @@ _NAMES = {
     "Invoice": mark("Invoices"),
     "Payment": mark("Payments"),
     "Promise": mark("Promises"),
+    "Other": mark("Other notes"),
 }
 
 
 def kind_words(kind: type) -> str:
     """Name a kind of record; smaller ones are all called notes."""
-    return tr(_NAMES.get(kind.__name__, mark("Other notes")))
+    return tr(_NAMES[kind.__name__ if kind.__name__ in _NAMES else "Other"])

@@ -30,6 +30,7 @@ class SettingsDialog(FormDialog):
         super().__init__(parent, tr("Settings"), tr("Save the settings"), lead=lead, columns=2)
         self._session = session
         self._add_calls()
+        self._add_people()
         self._add_complaints()
         self._add_money()
         self._add_care()
@@ -61,7 +62,7 @@ class SettingsDialog(FormDialog):
             "reconfirm_beyond_days", tr("Confirm again"), tr("days that a visit may move without a new call")
         )
         self._days("critical_contact_days", tr("Call after the first service"), tr("days after it"))
-        self._days("new_customer_days", tr("New customer"), tr("days after the first contract"))
+        self._days("new_customer_days", tr("Counts as new"), tr("days after the first contract"))
         for key, title, unit in (
             ("call_plan_new", tr("Call plan: new customers"), tr("calls a day")),
             ("call_plan_old", tr("Call plan: old customers"), tr("calls a day")),
@@ -71,6 +72,19 @@ class SettingsDialog(FormDialog):
         ):
             self._number(key, title, unit, least=0, most=500)
         self._number("plan_months_ahead", tr("Plan ahead"), tr("months"), least=1, most=36)
+
+    def _add_people(self) -> None:
+        self.form.section(tr("People and contracts"))
+        self._days(
+            "introduction_working_days",
+            tr("Introduce ourselves"),
+            tr("working days after a change of contact"),
+        )
+        self._days("silent_contact_days", tr("Silent contacts"), tr("days without a contact, by role"))
+        self._number(
+            "turnover_risk", tr("Many changes"), tr("contacts who left within a year"), least=1, most=50
+        )
+        self._days("renewal_talk_days", tr("Talk about renewal"), tr("days before a contract ends"))
 
     def _add_complaints(self) -> None:
         self.form.section(tr("Complaints"))

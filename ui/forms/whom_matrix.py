@@ -48,8 +48,8 @@ def _who(line: _Line) -> str:
 _COLUMNS: tuple[Column[_Line], ...] = (
     Column("role", mark("About"), lambda r: r.role, text=lambda r: term(r.role), width=110),
     Column("site", mark("Site"), lambda r: r.site, width=130),
-    Column("who", mark("Whom to call"), _who, color=lambda r: None if r.answer else "soon", width=170),
-    Column("number", mark("Number"), _of(numbers), width=190),
+    Column("who", mark("Whom to call"), _who, color=lambda r: None if r.answer else "soon", width=200),
+    Column("number", mark("Phone"), _of(numbers), width=230),
     Column("hours", mark("Call hours"), _of(lambda one: one.call_hours), width=130),
 )
 
