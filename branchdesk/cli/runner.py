@@ -51,8 +51,8 @@ def words_for(language: str) -> Words:
 
 
 @cache
-def _parser(language: str) -> argparse.ArgumentParser:
-    return build_parser(words_for(language))
+def _parser(language: str, wanted: frozenset[str]) -> argparse.ArgumentParser:
+    return build_parser(words_for(language), wanted)
 
 
 def answer(
@@ -64,7 +64,8 @@ def answer(
     words = words_for(language)
     try:
         with session.speaking(words):
-            options = _parser(language).parse_args(list(argv), argparse.Namespace(**given))
+            parser = _parser(language, frozenset(COMMANDS.keys() & set(argv)))
+            options = parser.parse_args(list(argv), argparse.Namespace(**given))
             return _command(options.command or "run")(options, session)
     except HelpWanted as help_:
         return Result({"help": str(help_)}, str(help_))

@@ -12,12 +12,12 @@ from typing import TYPE_CHECKING, Self, TextIO
 from branchdesk.cli.usage import WrongUsage
 from branchdesk.domain.clock import Clock, FixedDayClock, SystemClock
 from branchdesk.domain.messages import msg
-from branchdesk.domain.workdays import WorkCalendar
 from branchdesk.last_file import last_file
 
 if TYPE_CHECKING:
     from datetime import date
 
+    from branchdesk.domain.workdays import WorkCalendar
     from branchdesk.language import Words
     from branchdesk.services.desk import Desk
 
@@ -71,6 +71,8 @@ class Session:
 
     def calendar(self, options: Namespace) -> WorkCalendar:
         """Return the branch's work calendar, without a branch file the public one."""
+        from branchdesk.domain.workdays import WorkCalendar
+
         desk = self.desk_if_any(options)
         return WorkCalendar() if desk is None else desk.context.calendar
 

@@ -23,25 +23,25 @@ class HelpWanted(Exception):  # noqa: N818 - an answer, not an error
 
 
 # What argparse says in English only, and what we say instead.
-_SENTENCES: tuple[tuple[re.Pattern[str], str], ...] = (
+_SENTENCES: tuple[tuple[str, str], ...] = (
     (
-        re.compile(r"the following arguments are required: (?P<what>.*)"),
+        r"the following arguments are required: (?P<what>.*)",
         mark("Missing: {what}. Add it; `{program} --help` shows how."),
     ),
     (
-        re.compile(r"unrecognized arguments: (?P<what>.*)"),
+        r"unrecognized arguments: (?P<what>.*)",
         mark("“{what}” is not known here. Leave it out; `{program} --help` shows what there is."),
     ),
     (
-        re.compile(r"argument (?P<where>.*?): invalid choice: (?P<what>'.*?') \(choose from (?P<known>.*)\)"),
+        r"argument (?P<where>.*?): invalid choice: (?P<what>'.*?') \(choose from (?P<known>.*)\)",
         mark("{what} is not one of the choices for {where}. Choose one of: {known}."),
     ),
     (
-        re.compile(r"argument (?P<where>.*?): expected .*argument.*"),
+        r"argument (?P<where>.*?): expected .*argument.*",
         mark("{where} needs a value behind it; `{program} --help` shows how."),
     ),
     (
-        re.compile(r"argument (?P<where>.*?): not allowed with argument (?P<what>.*)"),
+        r"argument (?P<where>.*?): not allowed with argument (?P<what>.*)",
         mark("{where} and {what} exclude each other. Leave one out."),
     ),
 )
@@ -102,7 +102,7 @@ class Tell(argparse.Action):
 
 def _sentence(text: str, program: str) -> Message:
     for pattern, template in _SENTENCES:
-        found = pattern.fullmatch(text)
+        found = re.fullmatch(pattern, text)
         if found is not None:
             return Message(template, {**found.groupdict(), "program": program})
     return Message(_OTHERWISE, {"what": text, "program": program})

@@ -4,25 +4,18 @@ from __future__ import annotations
 
 from argparse import Namespace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from branchdesk.cli.output import Result, plain, table
 from branchdesk.cli.session import Session
-from branchdesk.domain.deadlines import (
-    Deadline,
-    parse_budget,
-    parse_frames,
-    parse_moment,
-    parse_pause,
-)
-from branchdesk.domain.deadlines import (
-    deadline as count_deadline,
-)
 from branchdesk.domain.duedates import BaseEvents, DueDate, due_date
-from branchdesk.domain.recurrence import HolidayPolicy, Occurrence, occurrences, parse_rule
-from branchdesk.domain.settings import Settings
 from branchdesk.domain.terms import canonical, parse_terms, sentence
 from branchdesk.domain.workdays import WorkCalendar
 from branchdesk.language import Words
+
+if TYPE_CHECKING:
+    from branchdesk.domain.deadlines import Deadline
+    from branchdesk.domain.recurrence import Occurrence
 
 
 def duedate(options: Namespace, session: Session) -> Result:
@@ -62,6 +55,9 @@ def _duedate_text(found: DueDate, words: Words) -> str:
 
 def deadline(options: Namespace, session: Session) -> Result:
     """Explain when a clock runs out (R092-R094); moments are local to the branch."""
+    from branchdesk.domain.deadlines import deadline as count_deadline
+    from branchdesk.domain.deadlines import parse_budget, parse_frames, parse_moment, parse_pause
+
     found = count_deadline(
         parse_moment(options.received),
         parse_budget(options.within),
@@ -86,6 +82,8 @@ def deadline(options: Namespace, session: Session) -> Result:
 
 
 def _call_back_hours(options: Namespace, session: Session) -> str:
+    from branchdesk.domain.settings import Settings
+
     desk = session.desk_if_any(options)
     return (Settings() if desk is None else desk.upkeep.settings()).call_back_hours
 
@@ -122,6 +120,8 @@ def _deadline_text(found: Deadline, words: Words) -> str:
 
 def recur(options: Namespace, session: Session) -> Result:
     """List the dates of a service plan, with the original date and the reason where one moved (R015)."""
+    from branchdesk.domain.recurrence import HolidayPolicy, occurrences, parse_rule
+
     rule = parse_rule(options.rule)
     policy = HolidayPolicy(options.policy)
     found = occurrences(rule, options.start, options.until, session.calendar(options), policy)
