@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import sqlite3
 import tempfile
 import time
 from collections.abc import Callable
 from pathlib import Path
 
+import sqlcipher3.dbapi2 as driver
 from openpyxl import Workbook
 from python_calamine import load_workbook
 
@@ -54,7 +54,7 @@ def write_sheet(path: Path) -> None:
 def least(sheet: Path, target: Path) -> None:
     """Read with calamine and write customers and contacts with two statements."""
     rows = load_workbook(str(sheet)).get_sheet_by_index(0).to_python()[1:]
-    database = sqlite3.connect(target)
+    database = driver.connect(target)
     database.execute("CREATE TABLE customer (id INTEGER PRIMARY KEY, code, name, short_name, address, phone)")
     database.execute("CREATE TABLE contact (id INTEGER PRIMARY KEY, customer_id, name, mobile)")
     numbered = list(enumerate(rows, 1))
