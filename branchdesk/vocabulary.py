@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from branchdesk.domain.messages import mark
+from branchdesk.vocabulary_customers import CUSTOMER_TERMS
 
 # By the names of class and member, so that a window that names three states need not load every rule.
 TERMS: dict[str, dict[str, str]] = {
+    **CUSTOMER_TERMS,
     "Basis": {
         "DUE": mark("by due date"),
         "ISSUED": mark("by issue date"),
@@ -83,41 +85,6 @@ TERMS: dict[str, dict[str, str]] = {
     "ReportStatus": {
         "DRAFT": mark("Draft"),
         "ISSUED": mark("Issued"),
-    },
-    "CustomerKind": {
-        "SINGLE": mark("Single customer"),
-        "GROUP": mark("Group"),
-        "OUTLET": mark("Outlet"),
-        "ONE_OFF": mark("One-off customer"),
-    },
-    "CustomerStatus": {
-        "PROSPECT": mark("Prospect"),
-        "ACTIVE": mark("Active"),
-        "PAUSED": mark("Paused"),
-        "LOST": mark("Lost"),
-        "ARCHIVED": mark("Archived"),
-    },
-    "ContactRole": {
-        "SERVICE": mark("Service"),
-        "COMPLAINT": mark("Complaints"),
-        "INVOICE": mark("Invoices"),
-        "PAYER": mark("Payments"),
-        "SIGNER": mark("Signing"),
-        "MEETING": mark("Meetings"),
-        "MANAGER": mark("Manager"),
-        "MAINTENANCE": mark("Maintenance"),
-    },
-    "HolidayPolicy": {
-        "BEFORE": mark("Working day before"),
-        "AFTER": mark("Working day after"),
-        "NEAREST": mark("Nearest working day"),
-        "KEEP": mark("Keep the day"),
-    },
-    "ContractStatus": {
-        "DRAFT": mark("Draft"),
-        "ACTIVE": mark("In force"),
-        "PAUSED": mark("Suspended"),
-        "ENDED": mark("Ended"),
     },
     "EmployeeRole": {
         "DESK": mark("Desk"),
@@ -244,15 +211,6 @@ TERMS: dict[str, dict[str, str]] = {
         "CRITICAL_POINT": mark("Call after the first service"),
         "OPPORTUNITY_STEP": mark("Next step of a need"),
     },
-    "BriefingItem": {
-        "FIRST_SERVICE": mark("Plan of the first service"),
-        "MONTHLY_PLAN": mark("Monthly plan"),
-        "PROMISES": mark("Our promises"),
-        "HYGIENE": mark("Their duties of hygiene and structure"),
-        "CO_OPERATION": mark("Co-operation: equipment opened, doors opened, safety"),
-        "PROCEDURES": mark("Other procedures"),
-        "CHANNELS": mark("Ways to reach us"),
-    },
     "Grade": {
         "A": mark("Grade A"),
         "B": mark("Grade B"),
@@ -362,34 +320,6 @@ TERMS: dict[str, dict[str, str]] = {
         "PAYMENT": mark("Promise to pay"),
         "SERVICE": mark("Our promise of service"),
         "UPDATE": mark("Our promise to report"),
-    },
-    "OpportunityStage": {
-        "OPEN": mark("Being followed"),
-        "WON": mark("Won"),
-        "LOST": mark("Lost"),
-    },
-    "ObjectionKind": {
-        "NO_NEED": mark("No need"),
-        "NO_MONEY": mark("No money"),
-        "CHEAPER": mark("Others are cheaper"),
-        "NO_TIME": mark("No time"),
-        "OTHER": mark("Other"),
-    },
-    "ObjectionResult": {
-        "OPEN": mark("Not decided yet"),
-        "OVERCOME": mark("Convinced"),
-        "STAYED": mark("Stayed with no"),
-    },
-    "CallGroup": {
-        "FOLLOW_UP": mark("Follow-up"),
-        "NEW": mark("New customer"),
-        "OLD": mark("Old customer"),
-    },
-    "MessageKind": {
-        "APPOINTMENT": mark("Appointment"),
-        "REMINDER": mark("Payment reminder"),
-        "STATEMENT": mark("Statement of open items"),
-        "THANKS": mark("Thank-you"),
     },
     "ListKind": {
         "CUSTOMERS": mark("Customers"),
