@@ -61,7 +61,7 @@ class AttentionDialog(RecordDialog[Attention]):
         form, kind = self.form, one.kind
         title, hint = _what(kind)
         form.add("what", title, TextField(), required=True, hint=hint)
-        form.add("given_on", tr("Day"), DateField(session.today), required=True)
+        form.add("given_on", tr("Date"), DateField(session.today), required=True)
         form.add("contact_id", tr("To whom"), contact_combo(session, one.customer_id))
         if kind in PRINTED:
             form.add("text", tr("Text on the paper"), NoteField(lines=4), hint=tr("Empty: the usual words"))
@@ -109,8 +109,12 @@ class ExpectationDialog(RecordDialog[Expectation]):
         form.add("noted_on", tr("Noted on"), past_day(session), required=True)
         form.section(tr("Settled before the service"))
         form.add("settled_how", tr("What was agreed"), NoteField(lines=2))
-        form.add("settled_on", tr("Settled on"), past_day(session))
-        form.add("settled_by", tr("By"), SuggestField([person.name for person in staff if person.active]))
+        form.add("settled_on", tr("Agreed with them on"), past_day(session))
+        form.add(
+            "settled_by",
+            tr("Who agreed it"),
+            SuggestField([person.name for person in staff if person.active]),
+        )
         self.fill()
 
     def check(self) -> dict[str, Message]:

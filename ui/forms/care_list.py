@@ -165,6 +165,7 @@ class CareListDialog(QDialog):
         table.verticalHeader().hide()
         table.verticalHeader().setDefaultSectionSize(ROW_HEIGHT)
         head = table.horizontalHeader()
+        head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         head.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         head.setMinimumSectionSize(GRID * 11)
         head.setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)

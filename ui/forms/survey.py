@@ -88,7 +88,7 @@ class SurveyDialog(FormDialog):
         number = TextField(survey.number, placeholder=session.desk.opinions.next_form_number())
         day = survey.asked_on if survey.id else session.today
         form.add("source", tr("Source"), EnumCombo(SurveySource, survey.source))
-        form.add("asked_on", tr("Day"), past_day(session, day), required=True)
+        form.add("asked_on", tr("Date"), past_day(session, day), required=True)
         form.add(
             "asked_by", tr("Asked by"), TextField(survey.asked_by, placeholder=tr("whoever is writing this"))
         )

@@ -87,11 +87,11 @@ class SurveyTrendDialog(QDialog):
 
 def _dimensions(survey: Survey) -> Chart:
     """Draw found marks by dimension: red where they stay behind what was expected."""
-    chart = BarChart(tr("Marks by dimension"))
+    chart = BarChart(tr("Marks by dimension: found / expected"))
     chart.set_points(
         [
             Point(
-                f"{term(one)} ({tr('expected {mark}', mark=survey.expected(one))})",
+                f"{term(one)} {survey.found(one)}/{survey.expected(one)}",
                 survey.found(one),
                 "late" if survey.found(one) < survey.expected(one) else "kept",
             )
