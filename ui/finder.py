@@ -42,7 +42,7 @@ class Finder(SearchField):
     link_chosen = Signal(object)
 
     def __init__(self, sources: Sources, parent: QWidget) -> None:
-        super().__init__(tr("Find customer, phone, invoice… (Ctrl+K)"), parent)
+        super().__init__(tr("Find anything… (Ctrl+K)"), parent)
         self._head = parent
         self._sources = sources
         self.setMinimumWidth(260)
@@ -143,6 +143,7 @@ class Finder(SearchField):
 
 
 def _record_text(found: Found) -> str:
-    if found.kind is FoundKind.CUSTOMER:
-        return found.title
-    return f"{found.title} · {term(found.kind)} · {found.customer}"
+    parts = [found.title]
+    if found.kind is not FoundKind.CUSTOMER:
+        parts += [term(found.kind), found.customer]
+    return " · ".join([*parts, found.matched] if found.matched else parts)

@@ -14,6 +14,7 @@ from branchdesk.demo.accounts import Account, enter, make_accounts
 from branchdesk.demo.agreements import agree, part
 from branchdesk.demo.attendance import Attendance, meet
 from branchdesk.demo.billing import Ledger
+from branchdesk.demo.calls import sell
 from branchdesk.demo.care import care_for
 from branchdesk.demo.grievances import Grievance, praise
 from branchdesk.demo.incidents import Incidents
@@ -95,6 +96,7 @@ class _Branch:
         people.tell(story, self._accounts)
         story.at(story.now - timedelta(days=24), "plan", lambda _work: self._tell_present())
         care_for(story, self._accounts)
+        sell(story, self._accounts)
         story.run(progress)
         settle(story, self._accounts)
         story.desk.visits.plan()

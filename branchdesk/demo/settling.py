@@ -8,6 +8,7 @@ from datetime import timedelta
 
 from branchdesk.demo.accounts import Account
 from branchdesk.demo.attendance import done_visit, write_report
+from branchdesk.demo.calls_words import WORDS
 from branchdesk.demo.story import Story
 from branchdesk.demo.talks import talk
 from branchdesk.domain.duties import Duty, DutyKind
@@ -28,6 +29,7 @@ _KEPT = {
     DutyKind.NEXT_CONTACT: 3,
     DutyKind.INTRODUCTION: 1,
     DutyKind.RENEWAL: 1,
+    DutyKind.CRITICAL_POINT: 1,
     DutyKind.SIGNATURE_CHASE: 2,
     DutyKind.PAYMENT_REMINDER: 3,
     DutyKind.COLLECTION_CALL: 2,
@@ -108,6 +110,9 @@ class _Doing:
             talk(story, work, account, _ABOUT_INVOICE[duty.kind], invoice=work.get(Invoice, duty.link_id))
         elif duty.kind is DutyKind.NEXT_CONTACT:
             talk(story, work, account, Purpose.OTHER)
+        elif duty.kind is DutyKind.CRITICAL_POINT:
+            text = WORDS[story.words.language].first_service
+            talk(story, work, account, Purpose.CRITICAL_POINT, text=text)
         elif duty.kind is DutyKind.INTRODUCTION:
             talk(story, work, account, Purpose.INTRODUCTION)
         elif duty.kind is DutyKind.RENEWAL:

@@ -26,3 +26,4 @@ class Found:
     customer_id: int
     title: str
     customer: str
+    matched: str = ""  # what fitted, where the title does not show it: a number, pinyin, an address

@@ -36,7 +36,16 @@ from branchdesk.storage.queries.call_facts import CallableCustomer, Referral
 R = TypeVar("R", Opportunity, Objection, Competitor)
 
 _FOLLOW_UPS = (DutyKind.NEXT_CONTACT, DutyKind.CRITICAL_POINT, DutyKind.OPPORTUNITY_STEP)
-_NO_CALL = (DutyKind.VISIT_UNRECORDED, DutyKind.REPORT_MISSING)
+_NO_CALL = frozenset(
+    {
+        DutyKind.VISIT_UNRECORDED,
+        DutyKind.REPORT_MISSING,
+        DutyKind.CONTRACT_UNREAD,
+        DutyKind.GRADE_AGAIN,
+        DutyKind.FESTIVAL_CARE,  # a list of people, not one to ring
+        DutyKind.FEEDBACK_ROUND,
+    }
+)
 _OF_FOLLOW_UP = frozenset({Purpose.FOLLOW_UP, Purpose.CRITICAL_POINT})
 
 
@@ -72,7 +81,7 @@ class CallWork:
 
     # One call for everything (D02)
 
-    def reasons(self, customer_id: int, days: int = 7) -> list[Duty]:
+    def reasons(self, customer_id: int, days: int = 5) -> list[Duty]:
         """Return every reason to ring a customer within some days, the most urgent first."""
         today = self._context.clock.today()
         found = Duties(self._context).due(days)

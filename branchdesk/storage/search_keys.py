@@ -8,7 +8,7 @@ from functools import lru_cache
 from branchdesk.domain.customers import Contact, Customer, Site
 from branchdesk.domain.textfold import fold_phone, fold_text
 
-_SEPARATOR = "\n"  # nobody types it, so a hit never runs from one part into the next
+SEPARATOR = "\n"  # nobody types it, so a hit never runs from one part into the next
 
 
 def search_key(record: object) -> tuple[int, str, str] | None:
@@ -29,7 +29,7 @@ def _folded(texts: Iterable[str], phones: Iterable[str], named: Iterable[str]) -
     parts = [fold_text(text) for text in texts]
     parts += [fold_phone(phone) for phone in phones]
     parts += [spelt for name in named for spelt in pinyin(name)]
-    return _SEPARATOR.join(dict.fromkeys(part for part in parts if part))
+    return SEPARATOR.join(dict.fromkeys(part for part in parts if part))
 
 
 @lru_cache(maxsize=5_000)

@@ -48,7 +48,7 @@ _COLUMNS: tuple[Column[_Line], ...] = (
         width=120,
     ),
     Column("customer", mark("Customer"), lambda one: one.call.whom.customer, width=170),
-    Column("contact", mark("Whom"), lambda one: one.call.whom.contact, width=100),
+    Column("contact", mark("Contact"), lambda one: one.call.whom.contact, width=100),
     Column("phone", mark("Phone"), lambda one: one.call.whom.phone, width=130),
     Column("why", mark("Why"), lambda one: one.why(), tooltip=lambda one: one.why(), width=380),
 )
@@ -153,9 +153,18 @@ class CallPlanDialog(QDialog):
             + " · ".join(f"{term(group)} {made[group]}/{count}" for group, count in wanted)
         )
         week = f"{progress.monday:%m-%d} – {progress.sunday:%m-%d}"
-        self._heading.setText(tr("Deals this week ({week})", week=week))
+        deals = f"{progress.deals}/{progress.deals_wanted}"
+        self._heading.setText(tr("Deals this week ({week}): {figure}", week=week, figure=deals))
         month = words().month(progress.month.year, progress.month.number)
-        self._month.setText(tr("New contacts in {month}; {n} needs recorded", month=month, n=progress.needs))
+        people = f"{progress.contacts}/{progress.contacts_wanted}"
+        self._month.setText(
+            tr(
+                "New contacts in {month}: {figure}; needs recorded: {n}",
+                month=month,
+                figure=people,
+                n=progress.needs,
+            )
+        )
         for key, value, target in (
             ("deals", progress.deals, progress.deals_wanted),
             ("contacts", progress.contacts, progress.contacts_wanted),
@@ -163,7 +172,7 @@ class CallPlanDialog(QDialog):
             bar = self._bars[key]
             bar.setRange(0, max(target, 1))
             bar.setValue(min(value, target))
-            bar.setFormat(f"{value}/{target}")
+            bar.setTextVisible(False)
         focus = progress.focus
         if focus is None:
             self._focus.setText(tr("No key customer is named for this month."))

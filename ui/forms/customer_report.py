@@ -7,8 +7,8 @@ from datetime import date
 
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from branchdesk.domain.churn import Churn
-from branchdesk.domain.money import format_money
+from branchdesk.domain.churn import Churn, LostCustomer
+from branchdesk.domain.money import Fen
 from branchdesk.domain.typed_dates import Lean
 from ui.language import tr, trn
 from ui.session import Link, Session, read_link
@@ -47,7 +47,8 @@ class CustomerReportDialog(QDialog):
     def _content(self, since: date, until: date, found: Churn) -> CardContent:
         kept = f"{found.kept}/{found.at_start}"
         rate = f" = {found.retention} %" if found.retention is not None else ""
-        lost = f"{len(found.lost)} = {format_money(found.yearly_fen)} {tr('a year')}"
+        yearly = tr("{amount} a year", amount=Fen(found.yearly_fen))
+        lost = f"{len(found.lost)} = {yearly}"
         facts = (
             Fact(tr("Kept"), f"{kept}{rate}"),
             Fact(tr("Won"), str(found.won)),
@@ -115,12 +116,15 @@ def _lost(found: Churn) -> tuple[Event, ...]:
         Event(
             one.lost_on.isoformat(),
             one.name,
-            " · ".join(
-                part for part in (one.reason, f"{format_money(one.yearly_fen)} {tr('a year')}") if part
-            ),
+            _said(one),
             "circle-slash",
             "late",
             Link("customer", one.id).text(),
         )
         for one in reversed(found.lost)
     )
+
+
+def _said(one: LostCustomer) -> str:
+    yearly = tr("{amount} a year", amount=Fen(one.yearly_fen))
+    return f"{one.reason} · {yearly}" if one.reason else yearly

@@ -114,7 +114,7 @@ class ObjectionDialog(FormDialog):
         )
         form.add("result", tr("Result"), result, required=True, wide=True)
         day = None if objection.raised_on.year == 1 else objection.raised_on
-        form.add("raised_on", tr("Day"), DateField(session.today, day or session.today, lean=Lean.PAST))
+        form.add("raised_on", tr("Date"), DateField(session.today, day or session.today, lean=Lean.PAST))
         form.mark_clean()
 
     def check(self) -> dict[str, Message]:
@@ -145,7 +145,7 @@ class CompetitorDialog(FormDialog):
         form.add("offers", tr("What they offer"), NoteField(competitor.offers), required=True)
         form.add("source", tr("Who told us"), TextField(competitor.source))
         day = None if competitor.seen_on.year == 1 else competitor.seen_on
-        form.add("seen_on", tr("Day"), DateField(session.today, day or session.today, lean=Lean.PAST))
+        form.add("seen_on", tr("Date"), DateField(session.today, day or session.today, lean=Lean.PAST))
         form.mark_clean()
 
     def check(self) -> dict[str, Message]:

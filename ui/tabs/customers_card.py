@@ -15,7 +15,7 @@ from branchdesk.domain.customers import (
 from branchdesk.domain.duties import Duty, DutyKind
 from branchdesk.domain.list_query import ListKind, ListQuery
 from branchdesk.domain.money import Fen, format_money
-from branchdesk.domain.receivables import Invoice, PromiseKind
+from branchdesk.domain.receivables import Invoice, Promise, PromiseKind
 from branchdesk.domain.rows import ComplaintRow
 from branchdesk.domain.visit_row import VisitRow
 from ui.forms.plain_words import rule_words, terms_example, terms_words
@@ -140,14 +140,19 @@ class CustomerCard:
                 yield LinkRow(text, link, term(row.stage), "message-square-warning", "soon")
 
     def _promises(self) -> Iterator[LinkRow]:
-        for promise in self._session.desk.receivables.promises_of(self.customer.id):
-            if promise.kept_on is not None or promise.withdrawn_why:
-                continue
+        for promise in self._standing_promises():
             payment = promise.kind is PromiseKind.PAYMENT
             text = tr("Promised: {amount}", amount=Fen(promise.amount_fen or 0)) if payment else promise.text
             token = "late" if promise.due_on < self._today else "info"
             link = Link("promise", promise.id).text()
             yield LinkRow(text or term(promise.kind), link, promise.due_on.isoformat(), "handshake", token)
+
+    def _standing_promises(self) -> list[Promise]:
+        """Return the running promises and the newest broken one: each was a new word for the one before."""
+        found = self._session.desk.receivables.promises_of(self.customer.id)
+        standing = [one for one in found if one.kept_on is None and not one.withdrawn_why]
+        running = [one for one in standing if one.due_on >= self._today]
+        return standing[-1:] if not running else running
 
     def _visits(self) -> Iterator[LinkRow]:
         lists = self._session.desk.lists
