@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 from functools import cache
+from importlib import import_module
+from importlib.util import find_spec, module_from_spec
+from threading import Lock
+from typing import Any
 
 from branchdesk.domain.messages import Message, mark, msg
 
+_loading = Lock()
 _DAY = timedelta(days=1)
 _FIRST_YEAR_WITH_SWAPS = 2002
 _SWAP = re.compile(r"由 (\d{4}-\d{2}-\d{2}) 调休")
@@ -199,11 +205,13 @@ def _library_version() -> str:
 @cache
 def _published(country: str, year: int) -> Mapping[date, DayNote]:
     """Return the days of a year that the library does not leave to the days of the week."""
-    import holidays  # costs 60 ms: only when a date is asked for
+    import holidays  # slow to load: only when a date is asked for
 
     # Said outright: without it the names follow the language of the machine, and swaps are read from them.
-    language = "zh_CN" if country == "CN" else None
-    table = holidays.country_holidays(country, years=year, language=language)
+    chinese = country == "CN"
+    table = (
+        _china()(years=year, language="zh_CN") if chinese else holidays.country_holidays(country, years=year)
+    )
     named = {day: name for day, name in table.items() if day.year == year}
     notes = {day: _holiday(day, named) for day in named}
     earned = {note.swapped_with: note for note in notes.values() if note.swapped_with}
@@ -213,6 +221,24 @@ def _published(country: str, year: int) -> Mapping[date, DayNote]:
             name, other = (off.name, off.day) if off else ("", None)
             notes[day] = DayNote(day, DayKind.WORKED_WEEKEND, name, other)
     return notes
+
+
+def _china() -> Any:
+    """Return the library's class of Chinese holidays without the modules of 250 other countries.
+
+    They are imported by the package in which they all stand, and double the time (docs/decisions/0005): an
+    empty package stands in for it meanwhile. Whoever asks for another country finds the real one afterwards.
+    """
+    package = "holidays.countries"
+    with _loading:
+        stands_in = package not in sys.modules
+        if stands_in:
+            sys.modules[package] = module_from_spec(find_spec(package))  # type: ignore[arg-type]  # installed
+        try:
+            return import_module(f"{package}.china").China
+        finally:
+            if stands_in:
+                del sys.modules[package]
 
 
 def _holiday(day: date, named: Mapping[date, str]) -> DayNote:

@@ -2,6 +2,7 @@ import json
 from datetime import date, timedelta
 from pathlib import Path
 
+import holidays
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -205,3 +206,8 @@ def test_the_quick_answer_equals_the_explained_one(days: set[date], working: boo
     calendar = WorkCalendar([WorkdayOverride(each, working=working) for each in days])
     assert all(calendar.is_working_day(each) is calendar.note(each).working for each in [*days, day])
     assert all(calendar.is_working_day(each) is working for each in days)
+
+
+def test_other_countries_are_there_after_the_chinese_calendar_was_loaded_alone() -> None:
+    CHINA.note(date(2026, 1, 1))
+    assert holidays.country_holidays("US", years=2026)[date(2026, 7, 4)] == "Independence Day"
