@@ -84,6 +84,7 @@ QTabWidget::pane { border: 0; border-top: 1px solid $border; }
 
 QAbstractItemView { background: $surface; border: 1px solid $border; selection-background-color: $selection;
     selection-color: $text; }
+QTableWidget::item { padding: 0 8px; }
 QHeaderView { background: $raised; border: 0; }
 QHeaderView::section { background: $raised; color: $muted; border: 0; border-bottom: 1px solid $border;
     border-right: 1px solid $border; padding: 0 8px; min-height: 30px; }

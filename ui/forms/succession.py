@@ -10,7 +10,7 @@ from branchdesk.domain.customers import Contact
 from branchdesk.domain.messages import Message, msg
 from branchdesk.domain.typed_dates import Lean
 from ui.forms.whom import addressed, present
-from ui.language import term, tr, trn, words
+from ui.language import term, tr, trc, trn, words
 from ui.session import Session
 from ui.widgets.choice import Choice, RecordCombo
 from ui.widgets.date_field import DateField
@@ -62,7 +62,7 @@ class SuccessionDialog(FormDialog):
         form.add("on", tr("Left on"), DateField(today, today, lean=Lean.NEAR), required=True)
         choices = [Choice(one.id, f"{one.name} {one.title}".strip()) for one in self._others]
         form.add("successor_id", tr("Successor"), RecordCombo(choices), hint=tr("Empty: somebody new"))
-        form.add("name", tr("Name"), TextField())
+        form.add("name", trc("person", "Name"), TextField())
         form.add("title", tr("Title"), TextField(placeholder=tr("Manager, Mr, Ms …")))
         form.add("mobile", tr("Mobile"), PhoneField())
         self._line = QLabel()

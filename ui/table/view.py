@@ -24,7 +24,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView,
 
 from ui.language import tr
 from ui.table.columns import Column, version_of
-from ui.table.delegate import RecordDelegate
+from ui.table.delegate import PADDING, RecordDelegate
 from ui.table.model import ListQuery, RecordTableModel
 from ui.theme import ROW_HEIGHT
 from ui.widgets.empty import EmptyState
@@ -196,7 +196,8 @@ class RecordTable(QTableView):
         if not header.property("laid_out"):
             header.setProperty("laid_out", "yes")
             for at, column in enumerate(self._model.columns):
-                self.setColumnWidth(at, column.width)
+                heading = header.fontMetrics().horizontalAdvance(tr(column.title)) + 2 * PADDING + 4
+                self.setColumnWidth(at, max(column.width, heading))
                 self.setColumnHidden(at, not column.visible)
 
     def _connect(self) -> None:
