@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from branchdesk.domain.visits import Visit
 from ui.forms.suggest_field import SuggestField
@@ -53,5 +53,10 @@ class ReportDialog(FormDialog):
         body.setTextFormat(Qt.TextFormat.PlainText)
         body.setText(text)
         body.setWordWrap(True)
-        self.form.add_wide(heading)
-        self.form.add_wide(body)
+        box = QWidget()
+        column = QVBoxLayout(box)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(2)
+        column.addWidget(heading)
+        column.addWidget(body)
+        self.form.add_wide(box)
