@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
+from functools import cache
 
 
 class Festival(StrEnum):
@@ -84,8 +85,22 @@ def birthdays_near(born: date, since: date, until: date, *, lunar: bool = False)
 
 def _solar(year: int, month: int, day: int) -> date:
     """Turn a day of the old calendar into the common one."""
-    from lunar_python import Lunar, LunarMonth
+    first, days = _months(year)[month]
+    return first + timedelta(days=min(day, days) - 1)
 
-    last = LunarMonth.fromYm(year, month).getDayCount()
-    found = Lunar.fromYmd(year, month, min(day, last)).getSolar()
-    return date(found.getYear(), found.getMonth(), found.getDay())
+
+@cache
+def _months(year: int) -> dict[int, tuple[date, int]]:
+    """Return the first day of each month of a year of the old calendar, and how many days the month has.
+
+    Worked out once a year: the library takes 15 ms for it, and a branch has hundreds of birthdays.
+    """
+    from lunar_python import LunarYear, Solar
+
+    found = {}
+    for month in LunarYear.fromYear(year).getMonths():
+        if month.getYear() == year and not month.isLeap():
+            first = Solar.fromJulianDay(month.getFirstJulianDay())
+            day = date(first.getYear(), first.getMonth(), first.getDay())
+            found[month.getMonth()] = (day, month.getDayCount())
+    return found
