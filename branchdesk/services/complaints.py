@@ -66,8 +66,9 @@ class Complaints:
     ) -> tuple[ComplaintClock, ...]:
         """Compute the clocks that a complaint would have with these rests; neither need be saved."""
         context = self._context
-        settings = settings_by_grade(context, context.settings, (complaint.customer_id,))(complaint)
-        return clocks_of(complaint, pauses, settings, context.calendar, context.zone, context.clock.now())
+        zone, now, whose = context.zone, context.clock.now(), (complaint.customer_id,)
+        settings = settings_by_grade(context.database, context.settings, zone, whose)(complaint)
+        return clocks_of(complaint, pauses, settings, context.calendar, zone, now)
 
     def clocks_of_many(self, ids: Sequence[int]) -> dict[int, tuple[ComplaintClock, ...]]:
         """Compute the clocks of the complaints of one page of a list, without a query per complaint."""
@@ -75,7 +76,7 @@ class Complaints:
         settings, calendar, zone, now = context.settings, context.calendar, context.zone, context.clock.now()
         pauses = pauses_among(context.database, ids)
         cases = complaints_among(context.database, ids)
-        by_grade = settings_by_grade(context, settings, (case.customer_id for case in cases))
+        by_grade = settings_by_grade(context.database, settings, zone, (case.customer_id for case in cases))
         return {
             case.id: clocks_of(case, pauses.get(case.id, ()), by_grade(case), calendar, zone, now)
             for case in cases

@@ -88,7 +88,9 @@ class Duties:
         settings, calendar, zone, now = context.settings, context.calendar, context.zone, context.clock.now()
         windows = parse_frames(settings.call_back_hours)
         cases = duty_facts.open_complaints(context.database, today)
-        by_grade = settings_by_grade(context, settings, (whom.customer_id for _, whom in cases))
+        by_grade = settings_by_grade(
+            context.database, settings, zone, (whom.customer_id for _, whom in cases)
+        )
         for complaint_id, whom in cases:
             complaint = context.reader.get(Complaint, complaint_id)
             pauses = context.reader.find(ComplaintPause, complaint_id=complaint_id)

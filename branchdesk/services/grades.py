@@ -3,23 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from zoneinfo import ZoneInfo
 
 from branchdesk.domain.complaints import Complaint
 from branchdesk.domain.grades import grade_on, settings_for
 from branchdesk.domain.settings import Settings
-from branchdesk.services.context import Context
+from branchdesk.storage.database import BranchDatabase
 from branchdesk.storage.queries.care import gradings_of
 
 
 def settings_by_grade(
-    context: Context, settings: Settings, customers: Iterable[int]
+    database: BranchDatabase, settings: Settings, zone: ZoneInfo, customers: Iterable[int]
 ) -> Callable[[Complaint], Settings]:
     """Read the grades of some customers at once; return the settings for a complaint of one of them."""
-    known = gradings_of(context.database, customers)
+    known = gradings_of(database, customers)
 
     def of(complaint: Complaint) -> Settings:
         grade, gradings = known.get(complaint.customer_id, ("", []))
-        day = complaint.received_at.astimezone(context.zone).date()
+        day = complaint.received_at.astimezone(zone).date()
         return settings_for(grade_on(gradings, grade, day), settings)
 
     return of

@@ -94,7 +94,9 @@ def complaint_numbers(context: Context, frame: Frame, done: Mapping[Month, Decim
         month: {True: [], False: []} for month in frame.months
     }
     waits: dict[Month, list[int]] = {month: [] for month in frame.months}
-    by_grade = settings_by_grade(context, settings, (case.customer_id for case, _ in cases))
+    by_grade = settings_by_grade(
+        context.database, settings, frame.zone, (case.customer_id for case, _ in cases)
+    )
     for case, rests in cases:
         month = Month.of(case.received_at.astimezone(frame.zone).date())
         end = min(frame.end_at(month), context.clock.now())
