@@ -5,6 +5,7 @@ from __future__ import annotations
 from branchdesk.domain.customers import ContactRole, CustomerKind, CustomerStatus
 from branchdesk.domain.import_fields import How, ImportField, ImportKind
 from branchdesk.domain.import_tables_money import INVOICES, PAYMENTS
+from branchdesk.domain.import_tables_rest import CONTACT_REST, CONTRACT_REST, CUSTOMER_REST, SITE_REST
 from branchdesk.domain.import_tables_service import COMPLAINTS, CONTRACTS, VISITS
 
 _F = ImportField
@@ -141,10 +142,10 @@ WORKDAYS = (
 )  # fmt: skip
 
 _TABLES = {
-    ImportKind.CUSTOMERS: CUSTOMERS,
-    ImportKind.SITES: SITES,
-    ImportKind.CONTACTS: CONTACTS,
-    ImportKind.CONTRACTS: (_CUSTOMER, *CONTRACTS),
+    ImportKind.CUSTOMERS: (*CUSTOMERS, *CUSTOMER_REST),
+    ImportKind.SITES: (*SITES, *SITE_REST),
+    ImportKind.CONTACTS: (*CONTACTS, *CONTACT_REST),
+    ImportKind.CONTRACTS: (_CUSTOMER, *CONTRACTS, *CONTRACT_REST),
     ImportKind.VISITS: VISITS,
     ImportKind.COMPLAINTS: COMPLAINTS,
     ImportKind.INVOICES: INVOICES,

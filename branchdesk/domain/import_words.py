@@ -6,7 +6,13 @@ import re
 from enum import StrEnum
 
 from branchdesk.domain.complaints import Channel, ComplaintCategory, Responsibility, Severity
-from branchdesk.domain.customers import ContactRole, CustomerKind, CustomerStatus
+from branchdesk.domain.customers import (
+    ContactRole,
+    ContractStatus,
+    CustomerKind,
+    CustomerStatus,
+    HolidayPolicy,
+)
 from branchdesk.domain.receivables import PaymentMethod
 from branchdesk.domain.visits import VisitKind, VisitStatus
 
@@ -33,6 +39,18 @@ WORDS: dict[type[StrEnum], dict[StrEnum, str]] = {
         ContactRole.MEETING: "会议 拜访 洽谈",
         ContactRole.MANAGER: "负责人 经理 店长 主管",
         ContactRole.MAINTENANCE: "维修 工程 保养",
+    },
+    ContractStatus: {
+        ContractStatus.DRAFT: "草案 未签 待签 draft",
+        ContractStatus.ACTIVE: "有效 执行中 履行中 合作中 active",
+        ContractStatus.PAUSED: "暂停 停用 paused",
+        ContractStatus.ENDED: "终止 到期 已终止 已到期 结束 expired",
+    },
+    HolidayPolicy: {
+        HolidayPolicy.BEFORE: "提前 before",
+        HolidayPolicy.AFTER: "顺延 推后 after",
+        HolidayPolicy.NEAREST: "就近 nearest",
+        HolidayPolicy.KEEP: "不变 照常 keep",
     },
     VisitKind: {
         VisitKind.ROUTINE: "例行 常规 定期 例行服务 常规服务 regular",

@@ -43,6 +43,8 @@ class ContractRecipe:
         values = plain_values(ImportKind.CONTRACTS, row) | {"customer_id": customer.id} | _rule(row)
         site = self._directory.site_of(customer, row.text("site"))
         values |= {"site_id": site} if site else {}
+        if "technician" in row.values:
+            values["technician_id"] = self._directory.technician(row.text("technician"))
         number = values["number"]
         if number in self._numbers:
             known = self._bench.get(Contract, self._numbers[number])
