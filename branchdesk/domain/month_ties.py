@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from decimal import Decimal
 
 from branchdesk.domain.messages import mark
@@ -14,55 +15,83 @@ Corrections = dict[str, Decimal]  # by key of a tie: what a locked month would s
 
 def ties(numbers: Numbers, month: Month, corrections: Corrections) -> tuple[TieOut, ...]:
     """Reconcile money, visits and complaints of a month."""
+    course = _Course(numbers, month, corrections)
+    return _receivables(course), _visits(course), _complaints(course)
 
-    def tie(key: str, title: str, unit: Unit, opening: TieLine, lines: list[TieLine], end: TieLine) -> TieOut:
-        found = corrections.get(key, Decimal(0))
-        more = [TieLine(mark("Changed later in a month already locked"), found)] if found else []
-        return TieOut(key, title, unit, opening, (*more, *lines), end)
 
-    def line(label: str, key: str, sheet: str, column: str, sign: int = 1) -> TieLine:
-        amount = numbers[key].get(month) or Decimal(0)
-        return TieLine(label, sign * amount if amount else Decimal(0), sheet, column)
+@dataclass(frozen=True, slots=True)
+class _Course:
+    """A month between what was there before it and what is there at its end."""
 
-    def before(label: str, key: str) -> TieLine:
-        return TieLine(label, numbers[key].get(month.plus(-1)) or Decimal(0))
+    numbers: Numbers
+    month: Month
+    corrections: Corrections
 
-    return (
-        tie(
+    def before(self, label: str, key: str) -> TieLine:
+        return TieLine(label, self.numbers[key].get(self.month.plus(-1)) or Decimal(0))
+
+    def plus(self, label: str, key: str, sheet: str, column: str) -> TieLine:
+        return TieLine(label, self._amount(key), sheet, column)
+
+    def less(self, label: str, key: str, sheet: str, column: str) -> TieLine:
+        amount = self._amount(key)
+        return TieLine(label, -amount if amount else amount, sheet, column)  # never minus nought
+
+    def corrected(self, key: str, *lines: TieLine) -> tuple[TieLine, ...]:
+        """Put what changed in locked months before the lines."""
+        found = self.corrections.get(key)
+        if not found:
+            return lines
+        return TieLine(mark("Changed later in a month already locked"), found), *lines
+
+    def _amount(self, key: str) -> Decimal:
+        return self.numbers[key].get(self.month) or Decimal(0)
+
+
+def _receivables(course: _Course) -> TieOut:
+    return TieOut(
+        "receivables",
+        mark("Receivables from start to end"),
+        Unit.MONEY,
+        course.before(mark("Balance at the start"), "receivables.closing"),
+        course.corrected(
             "receivables",
-            mark("Receivables from start to end"),
-            Unit.MONEY,
-            before(mark("Balance at the start"), "receivables.closing"),
-            [
-                line(mark("Invoiced"), "receivables.invoiced", "invoices", "invoiced"),
-                line(mark("Less credited and reversed"), "receivables.credited", "invoices", "credited", -1),
-                line(mark("Less money received"), "receivables.received", "payments", "amount", -1),
-            ],
-            line(mark("Balance at the end"), "receivables.closing", "aging", "total"),
+            course.plus(mark("Invoiced"), "receivables.invoiced", "invoices", "invoiced"),
+            course.less(mark("Less credited and reversed"), "receivables.credited", "invoices", "credited"),
+            course.less(mark("Less money received"), "receivables.received", "payments", "amount"),
         ),
-        tie(
+        course.plus(mark("Balance at the end"), "receivables.closing", "aging", "total"),
+    )
+
+
+def _visits(course: _Course) -> TieOut:
+    return TieOut(
+        "visits",
+        mark("Services from start to end"),
+        Unit.COUNT,
+        course.before(mark("Services open at the start"), "visits.open"),
+        course.corrected(
             "visits",
-            mark("Services from start to end"),
-            Unit.COUNT,
-            before(mark("Services open at the start"), "visits.open"),
-            [
-                line(mark("Services owed"), "visits.planned", "visits", "planned"),
-                line(mark("Less visits done"), "visits.done", "visits", "done", -1),
-                line(mark("Less visits missed"), "visits.missed", "visits", "missed", -1),
-                line(mark("Less visits cancelled"), "visits.cancelled", "visits", "cancelled", -1),
-            ],
-            line(mark("Services still open"), "visits.open", "visits", "open"),
+            course.plus(mark("Services owed"), "visits.planned", "visits", "planned"),
+            course.less(mark("Less visits done"), "visits.done", "visits", "done"),
+            course.less(mark("Less visits missed"), "visits.missed", "visits", "missed"),
+            course.less(mark("Less visits cancelled"), "visits.cancelled", "visits", "cancelled"),
         ),
-        tie(
+        course.plus(mark("Services still open"), "visits.open", "visits", "open"),
+    )
+
+
+def _complaints(course: _Course) -> TieOut:
+    return TieOut(
+        "complaints",
+        mark("Complaints from start to end"),
+        Unit.COUNT,
+        course.before(mark("Complaints open at the start"), "complaints.open"),
+        course.corrected(
             "complaints",
-            mark("Complaints from start to end"),
-            Unit.COUNT,
-            before(mark("Complaints open at the start"), "complaints.open"),
-            [
-                line(mark("Complaints received"), "complaints.received", "complaints", "received"),
-                line(mark("Complaints reopened"), "complaints.reopened", "complaints", "reopened"),
-                line(mark("Less complaints closed"), "complaints.closed", "complaints", "closed", -1),
-            ],
-            line(mark("Complaints open at the end"), "complaints.open", "complaints", "open"),
+            course.plus(mark("Complaints received"), "complaints.received", "complaints", "received"),
+            course.plus(mark("Complaints reopened"), "complaints.reopened", "complaints", "reopened"),
+            course.less(mark("Less complaints closed"), "complaints.closed", "complaints", "closed"),
         ),
+        course.plus(mark("Complaints open at the end"), "complaints.open", "complaints", "open"),
     )

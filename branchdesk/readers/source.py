@@ -66,6 +66,8 @@ def open_source(path: Path) -> Source:
 
 
 def _fetch(path: Path) -> bytes:
+    if path.is_dir():
+        raise ImportRefused(msg("{path} is a folder. Choose a file in it.", path=str(path)))
     try:
         with path.open("rb") as stream:
             data = stream.read(LARGEST_FILE + 1)
@@ -73,7 +75,7 @@ def _fetch(path: Path) -> bytes:
         raise ImportRefused(_locked(path)) from error
     except FileNotFoundError as error:
         raise ImportRefused(
-            msg("{name} is no longer there. Choose the file again.", name=path.name)
+            msg("{name} is not there. Check the name and the folder, then choose again.", name=path.name)
         ) from error
     except OSError as error:
         message = msg(

@@ -64,7 +64,7 @@ def test_a_file_that_another_program_holds_is_named(tmp_path: Path, monkeypatch:
 
 @pytest.mark.fault(69)
 def test_missing_files_and_folders_are_named(tmp_path: Path) -> None:
-    with pytest.raises(ImportRefused, match="no longer there"):
+    with pytest.raises(ImportRefused, match="is not there"):
         read_table(tmp_path / "gone.xlsx")
     with pytest.raises(ImportRefused, match=r"folder|cannot be read"):
         read_table(tmp_path)
@@ -77,3 +77,8 @@ def test_a_file_beyond_the_limit_is_not_read(tmp_path: Path, monkeypatch: pytest
     path.write_bytes(b"a,b\n" * 1000)
     with pytest.raises(ImportRefused, match="larger than"):
         read_table(path)
+
+
+def test_a_folder_is_told_from_a_file(tmp_path: Path) -> None:
+    with pytest.raises(ImportRefused, match="is a folder"):
+        read_table(tmp_path)
