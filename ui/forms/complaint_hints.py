@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import datetime
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
+from branchdesk.domain.customers import ContactRole
 from branchdesk.domain.list_query import ListKind, ListQuery
 from branchdesk.domain.rows import ComplaintRow
 from ui.forms.clock_words import span_words
 from ui.forms.complaint_words import exclusion_words
+from ui.forms.whom import addressed, numbers
 from ui.icons import pixmap
 from ui.language import term, tr, trn
 from ui.session import Session
@@ -18,6 +21,14 @@ from ui.theme import GRID, color
 
 _MOST = 3
 _EXCERPT = 40
+
+
+def _routed(session: Session, customer_id: int) -> Iterator[str]:
+    """Say who of the head office hears of a complaint where the outlet has nobody for it (D11, R031)."""
+    for answer in session.desk.people.whom(customer_id, ContactRole.COMPLAINT):
+        if answer.head_office:
+            who = f"{addressed(answer.contact)} {numbers(answer.contact)}".strip()
+            yield tr("Complaints of this outlet go to the head office: {who}", who=who)
 
 
 class CaseHints(QFrame):
@@ -42,6 +53,8 @@ class CaseHints(QFrame):
         self._empty()
         if customer_id:
             self._cases([row for row in self._open(customer_id) if row.id != self._without])
+            for text in _routed(self._session, customer_id):
+                self._column.addWidget(self._line("building-2", text, "info"))
             for text in exclusion_words(self._session.desk, customer_id, self._session.today):
                 self._column.addWidget(self._line("ban", text, "soon"))
         self.setVisible(bool(self._texts))

@@ -15,6 +15,7 @@ from branchdesk.domain.interactions import CallResult, Interaction, InteractionK
 from branchdesk.domain.messages import Message
 from branchdesk.domain.money import Fen
 from branchdesk.domain.receivables import Promise
+from branchdesk.domain.role_matrix import Directory
 from branchdesk.domain.typed_dates import Lean
 from branchdesk.services.context import Outcome
 from ui.forms.call_brief import CallBrief
@@ -23,7 +24,7 @@ from ui.forms.choice_row import ChoiceRow
 from ui.forms.choices import customer_choices
 from ui.forms.phone_form import add_phone_form, with_phone_form
 from ui.forms.suggest_field import SuggestField
-from ui.forms.whom import addressed, best_for, present
+from ui.forms.whom import addressed, whom_for
 from ui.language import tr
 from ui.operations import Progress
 from ui.session import Session
@@ -125,9 +126,11 @@ class InteractionDialog(FormDialog):
         desk = self._session.desk
         self._customer = desk.customers.customer(customer_id) if customer_id else None
         everybody = desk.customers.contacts_of(customer_id) if customer_id else []
-        self._contacts = present(everybody, self._session.today)
-        contact = next((one for one in everybody if one.id == self._record.contact_id), None)
-        contact = contact or best_for(self._contacts, self._record.purpose, self._record.site_id)
+        people = desk.people.directory(customer_id) if customer_id else Directory(())
+        self._contacts = [*people.contacts, *people.head_office]
+        known = [*everybody, *people.head_office]
+        contact = next((one for one in known if one.id == self._record.contact_id), None)
+        contact = contact or whom_for(people, self._record.purpose, self._record.site_id)
         agenda = self._agenda if self._agenda != self._say else ""
         care = care_lines(self._session, customer_id, contact.id if contact else None)
         self._brief.show_brief(self._customer, contact, agenda, self._say, care)

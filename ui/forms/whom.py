@@ -7,6 +7,7 @@ from datetime import date
 
 from branchdesk.domain.customers import Contact, ContactRole
 from branchdesk.domain.interactions import Purpose
+from branchdesk.domain.role_matrix import Directory
 from branchdesk.domain.salutation import salutation
 
 _ROLES: dict[Purpose, tuple[ContactRole, ...]] = {
@@ -32,6 +33,15 @@ def best_for(contacts: Iterable[Contact], purpose: Purpose, site_id: int | None 
         return (min(places, default=len(roles)), contact.site_id is None)
 
     return min(fitting, key=rank, default=None)
+
+
+def whom_for(people: Directory, purpose: Purpose, site_id: int | None = None) -> Contact | None:
+    """Pick whom to call by the role matrix: the head office where the outlet has nobody (D11, R031)."""
+    for role in _ROLES.get(purpose, ()):
+        answers = people.whom(role, site_id)
+        if answers:
+            return answers[0].contact
+    return best_for(people.contacts, purpose, site_id)
 
 
 def addressed(contact: Contact) -> str:

@@ -13,12 +13,13 @@ from pytestqt.qtbot import QtBot
 
 from branchdesk.domain.customers import Contact, ContactRole, Customer, CustomerKind, CustomerStatus
 from branchdesk.domain.duties import Duty, DutyKind, LinkKind, Whom
-from branchdesk.domain.interactions import Interaction
+from branchdesk.domain.interactions import Interaction, Purpose
 from branchdesk.domain.messages import msg
 from branchdesk.domain.people import BriefingItem, ChangeRequest, FirstCall, Training
 from tests.ui.branch import session_of, small_branch
 from ui.forms.briefing import BriefingDialog
 from ui.forms.complaint_hints import CaseHints
+from ui.forms.interaction import InteractionDialog
 from ui.operations import settled
 from ui.session import Link, Session
 from ui.tabs.calendar_card import VisitCard
@@ -72,7 +73,7 @@ def test_the_card_of_a_contract_says_what_was_agreed_and_that_nobody_read_it(
     full = session.desk.customers.save_contract(full).value
     event = section(card(tab, FACTORY), "合同与账期").events[0]
     assert event.token == "late"
-    for line in ("尚无技术员阅读此合同。", "服务范围：全厂", "不包含：白蚁、木材害虫", "销售：许文静"):
+    for line in ("尚无技师阅读此合同。", "服务范围：全厂", "不包含：白蚁、木材害虫", "销售：许文静"):
         assert line in event.detail
     session.desk.customers.save_contract(replace(full, read_by="王强", read_on=date(2026, 11, 23)))
     event = section(card(tab, FACTORY), "合同与账期").events[0]
@@ -139,7 +140,7 @@ def test_a_compound_surname_is_kept_whole_on_the_card(tab: CustomersTab) -> None
 
 @pytest.mark.req("R031")
 def test_a_group_s_card_adds_its_outlets_up_and_an_outlet_leads_to_the_head_office(
-    tab: CustomersTab, session: Session
+    qtbot: QtBot, tab: CustomersTab, session: Session
 ) -> None:
     customers = session.desk.customers
     group_ = customers.save_customer(Customer(name="三川集团", kind=CustomerKind.GROUP)).value
@@ -153,6 +154,13 @@ def test_a_group_s_card_adds_its_outlets_up_and_an_outlet_leads_to_the_head_offi
     assert facts["未付"] == "12,400.00"
     whom = {fact.label: fact.value for fact in section(card(tab, HOTEL), "什么事找谁").facts}
     assert whom["投诉"] == "周总（总部）  0571-1"
+    hints = CaseHints(session)
+    qtbot.addWidget(hints)
+    hints.show_customer(HOTEL)
+    assert hints.texts() == ["该门店的投诉由总部处理：周总 0571-1"]
+    call = InteractionDialog(None, session, Interaction(customer_id=HOTEL, purpose=Purpose.COMPLAINT))
+    qtbot.addWidget(call)
+    assert call.form.field("spoke_with").value() == "周总"
 
 
 @pytest.mark.req("R050")
