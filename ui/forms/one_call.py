@@ -22,6 +22,7 @@ from branchdesk.domain.typed_dates import Lean
 from branchdesk.services.call_work import Talk
 from ui.duty_calls import interaction_for
 from ui.forms.call_brief import CallBrief
+from ui.forms.care_lines import care_lines
 from ui.forms.interaction import InteractionDialog
 from ui.forms.phone_form import add_phone_form, with_phone_form
 from ui.forms.reason_field import ReasonField, ReasonResult
@@ -185,7 +186,9 @@ class OneCallDialog(FormDialog):
         return next(named, None)
 
     def _show_brief(self) -> None:
-        self.brief.show_brief(self._customer, self._contact(), "", "")
+        contact = self._contact()
+        care = care_lines(self._session, self._customer.id, contact.id if contact else None)
+        self.brief.show_brief(self._customer, contact, "", "", care)
 
 
 def open_call(parent: QWidget, session: Session, customer_id: int) -> FormDialog:

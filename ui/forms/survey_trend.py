@@ -27,7 +27,7 @@ class SurveyTrendDialog(QDialog):
         self._session = session
         self.setWindowTitle(tr("Satisfaction over time"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.resize(720, 620)
+        self.resize(940, 620)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(GRID * 3, GRID * 2, GRID * 3, GRID * 2)
         self._column.setSpacing(GRID)

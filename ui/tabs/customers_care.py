@@ -81,6 +81,7 @@ def commands(tab: ListTab) -> Sequence[Command]:
         one(tr("Satisfaction over time…"), acts.trend, "chart-column"),
         Command("", under=under),
         one(tr("Improvement by the customer…"), acts.improvement, "wrench"),
+        one(tr("Print the sheet for the quarterly meeting…"), acts.print_meeting, "printer"),
         one(tr("Special service…"), lambda: acts.attention(AttentionKind.SPECIAL_SERVICE), "gift"),
         one(tr("Thank-you note…"), lambda: acts.attention(AttentionKind.THANK_YOU), "mail"),
         one(tr("Award…"), lambda: acts.attention(AttentionKind.AWARD), "award"),

@@ -110,6 +110,13 @@ class CareActs:
         for chosen in self._chosen():
             print_feedback_form(self._tab, self._session, chosen)
 
+    def print_meeting(self) -> None:
+        """Print the sheet for the quarterly meeting with the customer."""
+        from ui.care_papers import print_meeting_sheet
+
+        for chosen in self._chosen():
+            print_meeting_sheet(self._tab, self._session, chosen)
+
     def festival(self) -> None:
         """Show whom to greet at the next festival."""
         from ui.forms.care_list import festival_list

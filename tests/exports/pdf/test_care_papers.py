@@ -10,10 +10,12 @@ from typing import BinaryIO
 import pypdfium2
 import pytest
 
+from branchdesk.domain.care import Expectation, Improvement
 from branchdesk.language import Words
 from exports.pdf.document import Printed
 from exports.pdf.feedback_form import BlankForm, feedback_form_pdf
 from exports.pdf.letters import Letter, award_pdf, thank_you_pdf
+from exports.pdf.meeting_sheet import MeetingSheet, meeting_sheet_pdf
 
 MADE = datetime(2026, 11, 22, 1, 0, tzinfo=UTC)
 AWARD = Letter(
@@ -60,3 +62,25 @@ def test_a_thank_you_note_says_what_for_or_uses_the_words_given() -> None:
     usual, _ = text_and_size(lambda stream: thank_you_pdf(AWARD, Words("en"), stream, made_at=MADE))
     assert "Thank you for 年度卫生先进" in usual
     assert "18 Dec 2026" in usual
+
+
+@pytest.mark.req("R028")
+def test_the_meeting_sheet_names_improvements_and_our_thanks() -> None:
+    better = Improvement(
+        customer_id=1,
+        noticed_on=date(2026, 10, 15),
+        what="封堵后门缝隙",
+        thanked_on=date(2026, 10, 16),
+        thanked_whom="陈经理",
+    )
+    sheet = MeetingSheet(
+        branch="杭州分公司",
+        customer="三川实业有限公司",
+        since=date(2026, 9, 1),
+        until=date(2026, 11, 22),
+        improvements=[better],
+        expectations=[Expectation(customer_id=1, text="半小时内清场", noted_on=date(2026, 11, 2))],
+    )
+    text, _ = text_and_size(lambda stream: meeting_sheet_pdf(sheet, Words("zh_CN"), stream, made_at=MADE))
+    for word in ("季度会议", "2026-10-15", "封堵后门缝隙", "2026-10-16 已向 陈经理 致谢", "半小时内清场"):
+        assert word in text
