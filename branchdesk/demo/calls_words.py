@@ -48,7 +48,7 @@ WORDS: Mapping[str, CallsWords] = {
         first_service="首次服务满意，希望下次提前半小时到",
         key_words="周三上午十点，找值班经理",
         suggestion="提前一天发消息提醒",
-        focus="三个厂区尚未签约",
+        focus="两处场地尚未签约",
     ),
     "en": CallsWords(
         needs=(
@@ -100,6 +100,6 @@ WORDS: Mapping[str, CallsWords] = {
         first_service="Content with the first service; wishes us half an hour earlier",
         key_words="Wednesday ten o'clock, ask for the manager on duty",
         suggestion="Send a message the day before",
-        focus="Three plants are not under contract yet",
+        focus="Two sites are not under contract yet",
     ),
 }

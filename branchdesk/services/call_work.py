@@ -15,6 +15,7 @@ from branchdesk.domain.customers import Customer, CustomerStatus
 from branchdesk.domain.duties import Duty, DutyKind
 from branchdesk.domain.errors import Refused
 from branchdesk.domain.interactions import Interaction, Purpose
+from branchdesk.domain.message_kinds import MessageKind
 from branchdesk.domain.messages import Message, msg
 from branchdesk.domain.months import Month
 from branchdesk.domain.receivables import Invoice, Promise
@@ -29,7 +30,7 @@ from branchdesk.domain.sales import (
 from branchdesk.services.context import Context, Outcome
 from branchdesk.services.duties import Duties
 from branchdesk.services.interactions import completed
-from branchdesk.services.message_texts import MessageKind, MessageText, message_text
+from branchdesk.services.message_texts import MessageText, message_text
 from branchdesk.storage.queries import call_facts
 from branchdesk.storage.queries.call_facts import CallableCustomer, Referral
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 
 from branchdesk.domain.customers import Contact, ContactRole, Customer, Site
 from branchdesk.domain.errors import Refused
 from branchdesk.domain.list_query import ListKind, ListQuery
+from branchdesk.domain.message_kinds import MessageKind
 from branchdesk.domain.messages import msg
 from branchdesk.domain.money import Fen
 from branchdesk.domain.receivables import Invoice, InvoiceKind
@@ -18,16 +18,6 @@ from branchdesk.domain.visits import Visit
 from branchdesk.language import Words
 from branchdesk.services.context import Context
 from branchdesk.services.lists import Lists
-
-
-class MessageKind(StrEnum):
-    """What a message is about."""
-
-    APPOINTMENT = "appointment"
-    REMINDER = "reminder"
-    STATEMENT = "statement"
-    THANKS = "thanks"
-
 
 _ROLES: dict[MessageKind, tuple[ContactRole, ...]] = {
     MessageKind.APPOINTMENT: (ContactRole.SERVICE, ContactRole.MANAGER),

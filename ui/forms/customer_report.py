@@ -51,7 +51,7 @@ class CustomerReportDialog(QDialog):
         lost = f"{len(found.lost)} = {yearly}"
         facts = (
             Fact(tr("Kept"), f"{kept}{rate}"),
-            Fact(tr("Won"), str(found.won)),
+            Fact(tr("Newly won"), str(found.won)),
             Fact(tr("Lost"), lost, "", "late" if found.lost else ""),
         )
         return CardContent(

@@ -9,9 +9,9 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
 from branchdesk.domain.errors import Refused
+from branchdesk.domain.message_kinds import MessageKind
 from branchdesk.domain.money import format_money
 from branchdesk.domain.sales import Competitor, Objection, Opportunity, OpportunityStage
-from branchdesk.services.message_texts import MessageKind
 from ui import notices
 from ui.language import say, term, tr, trn
 from ui.session import Link, Session

@@ -95,7 +95,7 @@ def test_zero_takes_a_result_back_and_nothing_is_saved_without_one(dialog: OneCa
 
 
 @pytest.mark.req("D02")
-def test_a_promise_within_the_call_asks_for_amount_and_day(dialog: OneCallDialog, session: Session) -> None:
+def test_a_promise_within_the_call_asks_for_amount_and_day(dialog: OneCallDialog) -> None:
     money = next(one for one in dialog.reasons if one.duty.kind is DutyKind.COLLECTION_CALL)
     money.set_value(replace(money.value(), result=CallResult.PROMISED))
     assert money.value().amount_fen == 860_000

@@ -15,9 +15,12 @@ from pytestqt.qtbot import QtBot
 from branchdesk.domain.customers import Contact, ContactRole, Customer, CustomerKind, CustomerStatus
 from branchdesk.domain.interactions import CallResult, Interaction
 from branchdesk.domain.receivables import Promise
+from branchdesk.domain.sales import Opportunity
 from tests.ui.branch import empty_branch, session_of, small_branch
 from ui.forms.customer import CustomerDialog
+from ui.forms.explain_due import ExplainDueDialog
 from ui.forms.interaction import InteractionDialog
+from ui.forms.one_call import OneCallDialog
 from ui.forms.site import SiteDialog
 from ui.operations import settled
 from ui.session import Link, Session
@@ -224,3 +227,38 @@ def test_an_empty_file_offers_the_first_customer(qtbot: QtBot, tmp_path: Path) -
         settle(qtbot)
         assert tab.current_record() is None
         assert tab.details.content() is None
+
+
+@pytest.mark.req("D33")
+def test_a_message_is_copied_with_one_command(tab: CustomersTab) -> None:
+    tab.show_record(Link("customer", HOTEL))
+    command = next(one for one in tab.commands() if one.text == "对账单")
+    command.act()
+    assert "00041" in QGuiApplication.clipboard().text()
+
+
+@pytest.mark.req("D02")
+def test_one_call_opens_from_the_card(tab: CustomersTab) -> None:
+    tab.show_record(Link("customer", HOTEL))
+    tab.details.action_triggered.emit("one_call")
+    (dialog,) = tab.findChildren(OneCallDialog)
+    assert dialog.reasons
+    assert any(one.shortcut == "Ctrl+Space" for one in tab.commands())
+
+
+@pytest.mark.req("D13")
+def test_the_terms_on_the_card_open_their_proof(tab: CustomersTab) -> None:
+    tab.show_record(Link("customer", HOTEL))
+    tab.details.link_activated.emit("explain:signed+15wd")
+    (dialog,) = tab.findChildren(ExplainDueDialog)
+    assert "2026-12-11" in dialog.text()
+
+
+@pytest.mark.req("R153")
+def test_needs_and_new_customers_stand_on_the_card(tab: CustomersTab, session: Session) -> None:
+    need = Opportunity(customer_id=FACTORY, need="白蚁检查", next_on=date(2026, 11, 26))
+    saved = session.desk.call_work.save_opportunity(need).value
+    tab.show_record(Link("opportunity", saved.id))
+    assert "白蚁检查" in section(card(tab, FACTORY), "需求").rows[0].text
+    badges = [badge.text for badge in card(tab, FACTORY).badges]
+    assert "新客户（至 2026-11-29）" in badges  # the contract is of 2026-09-01 (R152)
