@@ -12,6 +12,7 @@ from branchdesk.domain.allocation import Share
 from branchdesk.domain.bookkeeping import Workday
 from branchdesk.domain.customers import Customer, CustomerKind
 from branchdesk.domain.errors import Invalid, Refused
+from branchdesk.domain.list_query import ListKind, ListQuery
 from branchdesk.domain.receivables import Allocation, Invoice, InvoiceKind, Payment, Promise
 from branchdesk.services.desk import Desk
 
@@ -186,6 +187,7 @@ def test_money_that_went_back_pays_no_invoice(desk: Desk, customer: Customer) ->
     payment = pay(desk, customer, 120000)
     desk.receivables.reverse_payment(payment.id, "bounced")
     assert desk.receivables.unallocated(payment) == 0
+    assert desk.lists.ids(ListQuery(ListKind.PAYMENTS, filters=("on_account",))) == []
     with pytest.raises(Refused, match="reversed already"):
         desk.receivables.allocate(payment.id, [Share(owed.id, 120000)])
     assert desk.receivables.invoice(owed.id).open_fen == 120000

@@ -8,7 +8,7 @@ from typing import Any
 from PySide6.QtWidgets import QWidget
 
 from branchdesk.domain.money import Fen
-from branchdesk.domain.receivables import Allocation, Invoice, Payment
+from branchdesk.domain.receivables import Allocation, Invoice, InvoiceKind, Payment
 from branchdesk.services.context import Outcome
 from ui.language import tr
 from ui.session import Session
@@ -39,14 +39,17 @@ class ReverseDialog(FormDialog):
 
 
 def reverse_invoice(parent: QWidget | None, session: Session, invoice: Invoice) -> ReverseDialog:
-    """Make the dialog that reverses an invoice."""
-    desk = session.desk
+    """Make the dialog that reverses an invoice or a credit note."""
+    money = session.desk.receivables
     lead = tr(
         "A reversal of the same amount ({amount}) is booked against it. Both stay in the list.",
         amount=Fen(invoice.amount_fen),
     )
+    if invoice.kind is InvoiceKind.CREDIT_NOTE:
+        title = tr("Reverse credit note {number}", number=invoice.number)
+        return ReverseDialog(parent, title, lead, lambda why: money.cancel_credit_note(invoice.id, why))
     title = tr("Reverse invoice {number}", number=invoice.number)
-    return ReverseDialog(parent, title, lead, lambda why: desk.receivables.cancel_invoice(invoice.id, why))
+    return ReverseDialog(parent, title, lead, lambda why: money.cancel_invoice(invoice.id, why))
 
 
 def reverse_payment(parent: QWidget | None, session: Session, payment: Payment) -> ReverseDialog:

@@ -8,6 +8,7 @@ from typing import Any
 
 from branchdesk.domain.list_query import ListKind
 from branchdesk.domain.visits import VisitKind
+from branchdesk.storage.queries.free_money import FREE
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,21 +196,14 @@ SPECS: dict[ListKind, ListSpec] = {
         source=f"payment t {_OF_CUSTOMER}",
         columns={
             "customer": _CUSTOMER_NAME,
-            "unallocated_fen": (
-                "t.amount_fen - (SELECT coalesce(sum(a.amount_fen), 0) FROM allocation a "
-                "WHERE a.payment_id = t.id)"
-            ),
+            "unallocated_fen": FREE,
             "reversed": "EXISTS (SELECT 1 FROM payment r WHERE r.reverses_id = t.id)",
         },
         order="t.paid_on DESC",
         texts=("t.payer", "t.reference"),
         day="t.paid_on",
         filters={
-            "on_account": (
-                "t.reverses_id IS NULL AND t.amount_fen <> (SELECT coalesce(sum(a.amount_fen), 0) "
-                "FROM allocation a WHERE a.payment_id = t.id) "
-                "AND NOT EXISTS (SELECT 1 FROM payment r WHERE r.reverses_id = t.id)"
-            ),
+            "on_account": f"{FREE} <> 0",
         },
     ),
     ListKind.INTERACTIONS: ListSpec(

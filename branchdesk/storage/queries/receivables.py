@@ -9,13 +9,7 @@ from typing import Any
 from branchdesk.domain.aging import CreditFact, ReceivableFact, Settlement, open_at
 from branchdesk.domain.receivables import Allocation
 from branchdesk.storage.database import BranchDatabase
-
-# What of the payment `t` can still be allocated; money that went back, and its reversal, have nothing.
-FREE = (
-    "CASE WHEN t.reverses_id IS NOT NULL OR EXISTS (SELECT 1 FROM payment r WHERE r.reverses_id = t.id) "
-    "THEN 0 ELSE t.amount_fen - (SELECT coalesce(sum(a.amount_fen), 0) FROM allocation a "
-    "WHERE a.payment_id = t.id) END"
-)
+from branchdesk.storage.queries.free_money import FREE
 
 
 def allocated_to(database: BranchDatabase, invoice_id: int) -> tuple[int, date | None]:

@@ -107,3 +107,15 @@ def test_a_reversal_needs_a_reason_and_leaves_both_papers(qtbot: QtBot, session:
     save(qtbot, dialog)
     assert session.desk.receivables.invoice(OLD).open_fen == 0
     assert session.desk.receivables.invoice(3).kind is InvoiceKind.REVERSAL
+
+
+def test_a_credit_note_is_reversed_too_and_what_it_paid_is_open_again(qtbot: QtBot, session: Session) -> None:
+    money = session.desk.receivables
+    was = money.invoice(OLD)
+    note = Invoice(number="C1", customer_id=HOTEL, issued_on=was.issued_on, amount_fen=-1_000)
+    credit = money.add_credit_note(note, OLD).value
+    dialog = reverse_invoice(None, session, money.invoice(credit.id))
+    dialog.form.field("why").setText("开错")
+    save(qtbot, dialog)
+    assert money.invoice(OLD).open_fen == was.open_fen
+    assert money.invoice(credit.id).open_fen == 0
