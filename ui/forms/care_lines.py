@@ -20,12 +20,17 @@ def care_lines(session: Session, customer_id: int, contact_id: int | None) -> li
         CareLine("triangle-alert", tr("{note} (noted {day})", note=note.text, day=note.noted_on), "soon")
         for note in care.at_call(customer_id, contact_id)[:_MOST]
     ]
-    temper = care.temperament(customer_id, contact_id)
-    if temper is not None:
-        name = " · ".join(term(part) for part in (temper.temper, temper.anger) if part is not None)
-        tip = " ".join(say(one) for one in tips(temper))
-        lines.append(CareLine("smile", tr("{temper}: {tip}", temper=name, tip=tip)))
-    return lines
+    tip = temper_words(session, customer_id, contact_id)
+    return [*lines, CareLine("smile", tip)] if tip else lines
+
+
+def temper_words(session: Session, customer_id: int, contact_id: int | None) -> str:
+    """Say how somebody is inclined and how to speak with them; nothing where it is not known (R110)."""
+    temper = session.desk.care.temperament(customer_id, contact_id)
+    if temper is None:
+        return ""
+    name = " · ".join(term(part) for part in (temper.temper, temper.anger) if part is not None)
+    return tr("{temper}: {tip}", temper=name, tip=" ".join(say(one) for one in tips(temper)))
 
 
 def visit_lines(session: Session, visit: Visit, customer_id: int) -> list[CareLine]:

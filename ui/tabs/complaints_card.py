@@ -9,6 +9,7 @@ from branchdesk.domain.customers import Contact, Customer, Site
 from branchdesk.domain.interactions import Interaction
 from branchdesk.domain.list_query import ListKind, ListQuery
 from branchdesk.domain.rows import ComplaintRow
+from ui.forms.care_lines import temper_words
 from ui.forms.clock_words import clock_word, span_words
 from ui.forms.complaint_words import critical_words, exclusion_words
 from ui.forms.whom import numbers
@@ -163,6 +164,9 @@ class ComplaintCard:
             Fact(tr("Phone"), phone, f"tel:{_digits(phone)}"),
             Fact(tr("Call hours"), contact.call_hours if contact else ""),
             Fact(tr("By"), term(record.channel)),
+            Fact(
+                tr("How to speak (for us alone)"), temper_words(self._session, customer.id, record.contact_id)
+            ),
         )
 
     def _clock_section(self) -> Section | None:

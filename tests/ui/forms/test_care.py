@@ -24,6 +24,7 @@ from branchdesk.domain.care import (
     Temper,
     Temperament,
 )
+from branchdesk.domain.complaints import Complaint
 from branchdesk.domain.customers import Contact
 from branchdesk.domain.duties import DutyKind
 from branchdesk.domain.grades import Grade
@@ -42,6 +43,7 @@ from ui.operations import running
 from ui.printing import PrintPreview
 from ui.session import Session
 from ui.tabs.calendar_card import VisitCard
+from ui.tabs.complaints_card import ComplaintCard
 from ui.widgets.charts import LineChart
 from ui.widgets.form_dialog import FormDialog
 
@@ -228,3 +230,13 @@ def test_a_birthday_duty_opens_the_list_of_birthdays(qtbot: QtBot, session: Sess
     (dialog,) = parent.findChildren(CareListDialog)
     assert [row.whom.contact for row in dialog.rows()] == ["陈"]
     assert birthday_list(parent, session).windowTitle() == "未来 7 天的生日"
+
+
+@pytest.mark.req("R110")
+def test_a_case_tells_how_to_speak_with_who_complains(session: Session) -> None:
+    (case,) = session.desk.context.reader.find(Complaint)
+    one = Temperament(customer_id=case.customer_id, temper=Temper.LIVELY, anger=AngerCause.ANXIETY)
+    session.desk.care.save_temperament(one)
+    facts = [fact for part in ComplaintCard(session, case.id).content().sections for fact in part.facts]
+    (tip,) = [fact.value for fact in facts if fact.label == "沟通提示（仅供内部）"]
+    assert tip.startswith("活泼型 · 焦虑：")
