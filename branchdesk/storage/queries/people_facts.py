@@ -29,7 +29,8 @@ FROM contact o JOIN contact n ON n.id = o.successor_id JOIN customer c ON c.id =
     LEFT JOIN site s ON s.id = n.site_id
 WHERE o.to_on >= :since AND o.to_on <= :today AND (n.to_on IS NULL OR n.to_on > :today)
     AND c.status NOT IN ('lost', 'archived')
-    AND NOT EXISTS (SELECT 1 FROM interaction x WHERE x.contact_id = n.id AND x.purpose = 'introduction'
+    AND NOT EXISTS (SELECT 1 FROM interaction x WHERE x.customer_id = n.customer_id
+        AND x.contact_id = n.id AND x.purpose = 'introduction'
         AND x.result {_REACHED})
 GROUP BY n.id
 """
