@@ -14,7 +14,7 @@ from ui import operations
 from ui.commands import CommandGroup, fill_menu, make_action, matching
 from ui.dialogs import ask
 from ui.finder import Finder, Sources
-from ui.icons import icon
+from ui.icons import icon, put_icon
 from ui.language import say, tr
 from ui.notices import NoticeBar
 from ui.session import Link, Session
@@ -238,7 +238,8 @@ class MainWindow(QMainWindow):
         return matching(self._groups, text)
 
     def _new_button(self) -> QPushButton:
-        button = QPushButton(icon("plus"), tr("New"))
+        button = QPushButton(tr("New"))
+        put_icon(button, "plus")
         menu = QMenu(button)
         menu.aboutToShow.connect(lambda: self._fill_new(menu))
         button.setMenu(menu)

@@ -86,6 +86,8 @@ def window_on(world: World, language: str, theme: str) -> Iterator[MainWindow]:
     window = app.window
     if window is None:
         raise RuntimeError("no window")
+    window.activateWindow()
+    settle()
     try:
         yield window
     finally:

@@ -112,7 +112,7 @@ class World:
 @contextmanager
 def demo_world(folder: Path, language: str, customers: int = 60, months: int = 14) -> Iterator[World]:
     """Write a sample branch into a folder and give its world."""
-    path = folder / f"demo-{language}.branchdesk"
+    path = folder / ("hangzhou.branchdesk" if language == "zh_CN" else "lakeside.branchdesk")
     if not path.exists():
         write_demo(path, today=TODAY, language=language, customers=customers, months=months)
     name = "王芳" if language == "zh_CN" else "Fang Wang"

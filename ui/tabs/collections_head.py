@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QSizePolicy, QToolButto
 
 from branchdesk.domain.aging import Bucket
 from branchdesk.domain.money import format_money
-from ui.icons import icon
+from ui.icons import put_icon
 from ui.language import tr, trc
 from ui.theme import GRID, color, figure_font
 
@@ -133,7 +133,7 @@ class CollectionsHead(QWidget):
     def _button(self, shown: Shown, text: str, picture: str) -> QToolButton:
         button = QToolButton()
         button.setText(text)
-        button.setIcon(icon(picture))
+        put_icon(button, picture)
         button.setCheckable(True)
         button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         button.clicked.connect(lambda: self.list_chosen.emit(shown))

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ui.icons import icon, pixmap
+from ui.icons import pixmap, put_icon
 from ui.theme import GRID, color, heading_font
 from ui.widgets.badge import BadgeLabel
 from ui.widgets.card_content import CardAction, CardContent, Event, Fact, LinkRow, Section
@@ -101,7 +101,7 @@ class DetailsCard(QScrollArea):
         if action.primary:
             button.setProperty("primary", "true")
         if action.icon:
-            button.setIcon(icon(action.icon, "on_accent" if action.primary else "muted"))
+            put_icon(button, action.icon, "on_accent" if action.primary else "muted")
         button.clicked.connect(lambda: self.action_triggered.emit(action.key))
         return button
 
