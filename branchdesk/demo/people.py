@@ -7,13 +7,14 @@ from datetime import date, timedelta
 
 from branchdesk.demo.accounts import Account, replace_contact
 from branchdesk.demo.story import Story, Write
-from branchdesk.domain.customers import ContactRole, Contract, CustomerKind
+from branchdesk.domain.customers import ContactRole, Contract, Customer, CustomerKind, CustomerStatus
 from branchdesk.domain.employees import EmployeeRole
 from branchdesk.domain.people import (
     BriefingItem,
     BriefingTick,
     ChangeRequest,
     FirstCall,
+    MergedCustomer,
     Training,
     lead_contact,
 )
@@ -21,6 +22,7 @@ from branchdesk.services.customers import normal_contract
 from branchdesk.storage.unit_of_work import UnitOfWork
 
 _POINTS = tuple(BriefingItem)
+_MANY = 40  # customers: in a small file a duplicate would be an odd one
 
 
 def tell(story: Story, accounts: list[Account]) -> None:
@@ -37,6 +39,27 @@ def tell(story: Story, accounts: list[Account]) -> None:
     for account, act in zip(singles, acts, strict=False):
         if act is not None:
             act(story, account)
+    if len(accounts) >= _MANY:
+        _entered_twice(story, singles[1])
+
+
+def _entered_twice(story: Story, account: Account) -> None:
+    """Let a customer have been entered twice and merged again."""
+    on = story.workday(story.today - timedelta(days=60))
+
+    def write(work: UnitOfWork) -> None:
+        double = Customer(
+            name=account.customer.short_name,
+            phone=account.customer.phone,
+            status=CustomerStatus.ARCHIVED,
+        )
+        double = work.insert(double)
+        merged = MergedCustomer(
+            customer_id=double.id, into_id=account.customer.id, merged_on=story.local(work.at)
+        )
+        work.insert(merged)
+
+    story.at(story.moment(on, "11:45"), "merge_customers", write)
 
 
 def _briefing(story: Story, account: Account) -> Write:

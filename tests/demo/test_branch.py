@@ -138,7 +138,7 @@ def test_history_runs_forwards(monday: Desk) -> None:
 def test_every_kind_and_state_of_customer_is_there(monday: Desk) -> None:
     customers = all_of(monday, Customer)
     assert {one.kind for one in customers} == set(CustomerKind)
-    assert {one.status for one in customers} == set(CustomerStatus) - {CustomerStatus.ARCHIVED}
+    assert {one.status for one in customers} == set(CustomerStatus)
     assert {one.grade for one in customers} >= {"A", "B", "C"}
     outlets = Counter(one.group_id for one in customers if one.group_id)
     assert max(outlets.values()) == 12

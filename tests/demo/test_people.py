@@ -11,7 +11,7 @@ from branchdesk.bootstrap import open_branch
 from branchdesk.demo import write_demo
 from branchdesk.domain.clock import ManualClock
 from branchdesk.domain.duties import DutyKind
-from branchdesk.domain.people import BriefingTick, ChangeRequest, FirstCall, Training
+from branchdesk.domain.people import BriefingTick, ChangeRequest, FirstCall, MergedCustomer, Training
 from branchdesk.services.desk import Desk
 
 MONDAY = date(2026, 11, 23)
@@ -49,6 +49,13 @@ def test_a_group_adds_up(desk: Desk) -> None:
     view = desk.people.group_view(1)
     assert len(view.outlets) == 12
     assert view.total("open_fen") == sum(row.open_fen for row in view.rows)
+
+
+def test_a_customer_was_entered_twice_and_merged(desk: Desk) -> None:
+    (merged,) = desk.context.reader.find(MergedCustomer)
+    kept = desk.people.merged_into(merged.customer_id)
+    assert kept is not None
+    assert kept.id == merged.into_id
 
 
 def test_one_customer_lost_two_contacts_within_a_year(desk: Desk) -> None:
