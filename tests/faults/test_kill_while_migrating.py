@@ -8,13 +8,19 @@ import sys
 import time
 from datetime import UTC, datetime
 from pathlib import Path
+from shutil import copy
 
 import pytest
 import sqlcipher3.dbapi2 as driver
 
-from branchdesk.storage.branch_file import SCHEMA_VERSION, create_branch_file, migrate, open_branch_file
+from branchdesk.storage.branch_file import (
+    SCHEMA_VERSION,
+    STEPS,
+    create_branch_file,
+    migrate,
+    open_branch_file,
+)
 from branchdesk.storage.database import APPLICATION_ID, BranchDatabase
-from branchdesk.storage.tables import TABLE_NAMES
 
 NOW = datetime(2026, 11, 22, tzinfo=UTC)
 KILLS = {"quick": 10, "soak": 100}
@@ -35,12 +41,29 @@ def old_file(path: Path) -> Path:
     return path
 
 
-def shape(path: Path) -> tuple[int, set[str]]:
+def shape(path: Path) -> tuple[int, str]:
     connection = driver.connect(str(path))
     version = connection.execute("PRAGMA user_version").fetchone()[0]
-    tables = {row[0] for row in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+    schema = connection.execute(
+        "SELECT sql FROM sqlite_master WHERE name <> 'schema_migration' ORDER BY name"
+    )
+    shape = "\n".join(row[0] or "" for row in schema)
     connection.close()
-    return version, tables & set(TABLE_NAMES.values())
+    return version, shape
+
+
+def whole_shapes(folder: Path) -> set[tuple[int, str]]:
+    """Return the shapes before the first step and after each whole one."""
+    path, steps = old_file(folder / "whole.branchdesk"), folder / "whole-steps"
+    steps.mkdir()
+    shapes = {shape(path)}
+    for step in sorted(STEPS.glob("[0-9]*.py")):
+        copy(step, steps)
+        database = BranchDatabase(path)
+        migrate(database, steps)
+        database.close()
+        shapes.add(shape(path))
+    return shapes
 
 
 @pytest.mark.fault(3)
@@ -48,7 +71,7 @@ def shape(path: Path) -> tuple[int, set[str]]:
 def test_a_killed_migration_leaves_the_old_or_the_new_shape(
     tmp_path: Path, pytestconfig: pytest.Config
 ) -> None:
-    moments = random.Random(7)
+    moments, whole = random.Random(7), whole_shapes(tmp_path)
     for run in range(KILLS["soak" if pytestconfig.getoption("--soak") else "quick"]):
         path = old_file(tmp_path / f"{run}.branchdesk")
         command = [sys.executable, "-m", "tests.faults.creating_child", str(path)]
@@ -57,7 +80,9 @@ def test_a_killed_migration_leaves_the_old_or_the_new_shape(
             assert child.stdout.readline() == "ready\n"
             time.sleep(moments.uniform(0.0, 0.05))
             child.kill()
-        assert shape(path) in ((0, set()), (SCHEMA_VERSION, set(TABLE_NAMES.values())))
+        assert shape(path) in whole
+        open_branch_file(path, NOW).close()
+        assert shape(path)[0] == SCHEMA_VERSION
 
 
 @pytest.mark.fault(3)
