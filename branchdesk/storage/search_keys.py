@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import lru_cache
 
-from branchdesk.domain.customers import Contact, Customer, Site
 from branchdesk.domain.textfold import fold_phone, fold_text
 
 SEPARATOR = "\n"  # nobody types it, so a hit never runs from one part into the next
@@ -13,6 +12,8 @@ SEPARATOR = "\n"  # nobody types it, so a hit never runs from one part into the 
 
 def search_key(record: object) -> tuple[int, str, str] | None:
     """Return customer id, title and folded text of a record that is found by text; None for others."""
+    from branchdesk.domain.customers import Contact, Customer, Site
+
     if isinstance(record, Customer):
         parts = (record.name, record.short_name, record.code, record.address)
         return record.id, record.name, _folded(parts, (record.phone,), (record.name, record.short_name))
