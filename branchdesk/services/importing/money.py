@@ -21,7 +21,7 @@ from branchdesk.services.importing.bench import Bench, Row
 from branchdesk.services.importing.directory import ON_ACCOUNT, Directory, name_key
 from branchdesk.services.importing.recipe import plain_values, same_customer
 from branchdesk.storage.queries.import_keys import PaymentKey, find_among, ledger_currency, payment_counts
-from branchdesk.storage.queries.receivables import allocated_to
+from branchdesk.storage.queries.receivables import allocated_to, taken_back_days
 
 _HOME = "CNY"
 
@@ -32,15 +32,17 @@ class Settling:
     def __init__(self, bench: Bench) -> None:
         self._bench = bench
         self._last: dict[int, date] = {}
+        self._taken_back = taken_back_days(bench.context.database)
 
     def pay(self, payment: Payment, invoice: Invoice, amount_fen: int) -> None:
-        """Allocate a part of a payment to an invoice, on the day of the payment."""
-        last = max(self._last_on(invoice) or payment.paid_on, payment.paid_on)
+        """Allocate a part of a payment to an invoice, on its day or when the invoice was open again."""
+        day = max(payment.paid_on, self._taken_back.get(invoice.id, payment.paid_on))
+        last = max(self._last_on(invoice) or day, day)
         self._bench.add(
             Allocation(
                 payment_id=payment.id,
                 invoice_id=invoice.id,
-                allocated_on=payment.paid_on,
+                allocated_on=day,
                 amount_fen=amount_fen,
                 recorded_at=payment.recorded_at,
                 recorded_by=payment.recorded_by,

@@ -51,6 +51,12 @@ def last_taken_back(database: BranchDatabase, row: Allocation) -> date | None:
     return date.fromisoformat(last) if last else None
 
 
+def taken_back_days(database: BranchDatabase) -> dict[int, date]:
+    """Return, for each invoice from which money was taken back, the last day of that."""
+    sql = "SELECT invoice_id, max(allocated_on) FROM allocation WHERE reverses_id IS NOT NULL GROUP BY 1"
+    return {invoice_id: date.fromisoformat(last) for invoice_id, last in database.rows(sql)}
+
+
 _FACT = (
     "SELECT id, customer_id, issued_on, amount_fen, "
     "CASE WHEN signature_confirmed THEN signed_on END, "

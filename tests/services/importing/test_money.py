@@ -324,3 +324,23 @@ def test_a_payment_that_makes_no_sense_is_refused(
     assert customer.id
     outcome = bring(desk, "payments", sheet(tmp_path, [*PAYMENT, "发票号码"], row))
     assert [line.field for line in outcome.value.refused] == [field]
+
+
+@pytest.mark.fault(53)
+def test_an_invoice_whose_money_went_back_is_not_paid_twice_on_any_day(
+    desk: Desk, tmp_path: Path, customer: Customer
+) -> None:
+    paid = one_invoice(desk, tmp_path, ("收款日期", "2026-11-03"))
+    desk.receivables.reverse_payment(payments(desk)[0].id, "bounced")
+    again = sheet(
+        tmp_path, [*INVOICE, "收款日期"], ["F1", customer.short_name, "2026-11-02", "1200", "2026-11-04"]
+    )
+    bring(desk, "invoices", again)
+    rows = desk.receivables.allocations_to(paid.id)
+    assert [(row.amount_fen, row.allocated_on.day) for row in rows] == [
+        (120000, 3),
+        (-120000, 22),
+        (120000, 22),
+    ]
+    assert desk.receivables.invoice(paid.id).settled_on == date(2026, 11, 22)
+    assert desk.upkeep.check(full=True) == []
