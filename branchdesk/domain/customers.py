@@ -88,6 +88,7 @@ class Customer:
     since: date | None = None
     lost_on: date | None = None
     lost_reason: str = ""
+    lost_yearly_fen: int | None = None  # None: worked out from the last invoices (R158)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -131,6 +132,7 @@ class Contact:
     to_on: date | None = None
     successor_id: int | None = None
     note: str = ""
+    language: str = ""  # of messages to them; empty is the branch's own (D33)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
