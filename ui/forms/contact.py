@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtWidgets import QWidget
 
 from branchdesk.domain.checks import check_contact
@@ -20,6 +22,9 @@ from ui.widgets.date_field import DateField
 from ui.widgets.fields import CheckField, NoteField, PhoneField, TextField
 from ui.widgets.form_dialog import Job
 
+if TYPE_CHECKING:
+    from ui.forms.succession import SuccessionDialog
+
 
 class ContactDialog(RecordDialog[Contact]):
     """Adds or changes a contact; one who left is given an end and a successor, never deleted."""
@@ -32,6 +37,8 @@ class ContactDialog(RecordDialog[Contact]):
         self._calling()
         self._time_there()
         self.fill()
+        if contact.id and contact.to_on is None:
+            self.add_button(tr("Has left…"), self.hand_over)
         for key in ("name", "title"):
             self.form.field(key).edited.connect(self._greet)
         self._greet()
@@ -44,6 +51,19 @@ class ContactDialog(RecordDialog[Contact]):
         """Save the contact."""
         desk, contact = self.session.desk, self.read()
         return lambda _progress: desk.customers.save_contact(contact)
+
+    def hand_over(self) -> SuccessionDialog:
+        """Close the contact and let somebody follow instead of only entering a last day (D12)."""
+        from ui.forms.succession import SuccessionDialog
+
+        dialog = SuccessionDialog(self, self.session, self.record)
+        dialog.saved.connect(self._handed_over)
+        dialog.open()
+        return dialog
+
+    def _handed_over(self, outcome: object) -> None:
+        self.form.mark_clean()
+        self._done(outcome)
 
     def greeting(self) -> str:
         """Return the sentence that says how the contact is addressed."""
@@ -69,7 +89,8 @@ class ContactDialog(RecordDialog[Contact]):
         form.add("call_hours", tr("Call hours"), hours)
         form.add("expects", tr("Expects"), NoteField(lines=2), wide=True)
         form.add("birthday", tr("Birthday"), DateField(self.session.today, lean=Lean.PAST))
-        form.add("birthday_lunar", "", CheckField(tr("by the lunar calendar")))
+        hint = tr("Then month and day are those of the lunar calendar, for example 08-15 at Mid-Autumn.")
+        form.add("birthday_lunar", "", CheckField(tr("by the lunar calendar")), hint=hint)
 
     def _time_there(self) -> None:
         form, today = self.form, self.session.today
