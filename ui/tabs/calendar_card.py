@@ -13,6 +13,7 @@ from ui.language import term, tr, trn, words
 from ui.session import Link, Session
 from ui.tabs.calendar_lights import ChainFacts, lights
 from ui.tabs.calendar_states import visit_state
+from ui.tabs.customers_people import our_numbers
 from ui.widgets.badge import Badge
 from ui.widgets.card_content import CardAction, CardContent, Event, Fact, LinkRow, Section
 
@@ -85,6 +86,7 @@ class VisitCard:
             self._plan(),
             self._record(),
             self._cancelled(),
+            self._our_numbers(),
             self._last_visits(),
         )
 
@@ -174,6 +176,11 @@ class VisitCard:
             Fact(tr("Reason"), visit.cancelled_why),
             Fact(tr("Cause"), cause),
         )
+
+    def _our_numbers(self) -> Section | None:
+        """Say whom of us the customer may call about the visit (R050)."""
+        section = our_numbers(self._session, self.customer.id)
+        return section if section.facts else None
 
     def _last_visits(self) -> Section:
         found = self._session.desk.context.reader.find(Visit, site_id=self.site.id)

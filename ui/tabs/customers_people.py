@@ -27,7 +27,7 @@ def sections(session: Session, customer_id: int) -> tuple[Section, ...]:
     """Return what the card says about people beside whom to call; empty sections are left out."""
     found = (
         _briefing(session, customer_id),
-        _our_numbers(session, customer_id),
+        our_numbers(session, customer_id),
         _requests(session, customer_id),
     )
     return tuple(section for section in found if section.rows or section.facts or section.events)
@@ -180,7 +180,7 @@ def _site(one: SiteBriefing) -> LinkRow:
     return LinkRow(text, link, points_open(len(one.open)), "list-checks", "soon")
 
 
-def _our_numbers(session: Session, customer_id: int) -> Section:
+def our_numbers(session: Session, customer_id: int) -> Section:
     """Show whom of us the customer may call first, and when (R050)."""
     staff = {one.id: one for one in session.desk.customers.employees()}
 

@@ -18,6 +18,7 @@ from tests.ui.branch import session_of, small_branch
 from ui.forms.briefing import BriefingDialog
 from ui.forms.change_request import ChangeRequestDialog
 from ui.forms.choose_contact import ChooseContactDialog
+from ui.forms.contact import ContactDialog
 from ui.forms.contract import ContractDialog
 from ui.forms.first_calls import FirstCallsDialog
 from ui.forms.group import TOTAL, GroupDialog
@@ -89,6 +90,20 @@ def test_a_successor_is_entered_with_the_day_of_our_introduction_in_view(
     assert "2026年11月27日" in dialog.explanation()
     assert "李主任" in dialog.explanation()
     assert save(qtbot, dialog).roles == contact.roles
+
+
+@pytest.mark.req("D12")
+def test_one_hands_over_from_the_contact_s_own_dialog(qtbot: QtBot, session: Session) -> None:
+    (contact,) = session.desk.customers.contacts_of(FACTORY)
+    dialog = ContactDialog(None, session, contact)
+    qtbot.addWidget(dialog)
+    told: list[Any] = []
+    dialog.saved.connect(told.append)
+    handing = dialog.hand_over()
+    handing.form.field("name").set_value("李娜")
+    heir = save(qtbot, handing)
+    assert told[0].value == heir
+    assert dialog.result() == ContactDialog.DialogCode.Accepted
 
 
 def test_somebody_who_is_there_can_follow(qtbot: QtBot, session: Session) -> None:

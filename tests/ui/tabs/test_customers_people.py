@@ -173,6 +173,8 @@ def test_the_card_shows_whom_of_us_the_customer_may_call(tab: CustomersTab, sess
     facts = section(card(tab, FACTORY), "客户可优先拨打").facts
     assert len(facts) == 2
     assert facts[0].label.startswith("上午请拨")
+    shown = [part.title for part in VisitCard(session, 1).content().sections]
+    assert "客户可优先拨打" in shown
 
 
 @pytest.mark.req("R062")
