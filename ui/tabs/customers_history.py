@@ -7,18 +7,11 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from branchdesk.domain.interactions import CallResult
+from branchdesk.domain.list_query import ListKind, ListQuery
 from branchdesk.domain.money import Fen, format_money
 from branchdesk.domain.receivables import InvoiceKind
-from branchdesk.domain.rows import (
-    ComplaintRow,
-    InteractionRow,
-    InvoiceRow,
-    ListKind,
-    ListQuery,
-    PaymentRow,
-    Row,
-    VisitRow,
-)
+from branchdesk.domain.rows import ComplaintRow, InteractionRow, InvoiceRow, PaymentRow, Row
+from branchdesk.domain.visit_row import VisitRow
 from branchdesk.domain.visits import VisitStatus
 from ui.language import term, tr
 from ui.session import Link, Session
