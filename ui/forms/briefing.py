@@ -10,8 +10,9 @@ from branchdesk.domain.typed_dates import Lean
 from ui.forms.choices import site_choices
 from ui.forms.ticks import TicksField
 from ui.forms.whom import addressed, present
-from ui.language import tr, trn
+from ui.language import tr
 from ui.session import Session
+from ui.tabs.customers_words import points_open
 from ui.widgets.choice import Choice, RecordCombo
 from ui.widgets.date_field import DateField
 from ui.widgets.form_dialog import FormDialog, Job
@@ -93,8 +94,3 @@ class BriefingDialog(FormDialog):
     def _count(self) -> None:
         left = len(BriefingItem) - len(self.form.field("items").value())
         self._line.setText(points_open(left) if left else tr("Everything is explained."))
-
-
-def points_open(count: int) -> str:
-    """Say how much of a briefing is still to be explained."""
-    return trn("{n} point not explained", "{n} points not explained", count)

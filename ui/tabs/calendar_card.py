@@ -7,13 +7,11 @@ from branchdesk.domain.interactions import Interaction, Purpose
 from branchdesk.domain.list_query import ListKind
 from branchdesk.domain.visit_row import VisitRow
 from branchdesk.domain.visits import PlanSlot, ServiceReport, Visit, VisitStatus
-from ui.forms.care_lines import visit_lines
 from ui.forms.whom import addressed, best_for, numbers, present
 from ui.language import term, tr, trn, words
 from ui.session import Link, Session
 from ui.tabs.calendar_lights import ChainFacts, lights
 from ui.tabs.calendar_states import visit_state
-from ui.tabs.customers_people import our_numbers
 from ui.widgets.badge import Badge
 from ui.widgets.card_content import CardAction, CardContent, Event, Fact, LinkRow, Section
 
@@ -107,6 +105,8 @@ class VisitCard:
 
     def _care(self) -> Section | None:
         """Show preferences where they are needed, and what is expected of a first service (D15, R145)."""
+        from ui.forms.care_lines import visit_lines
+
         lines = visit_lines(self._session, self.visit, self.customer.id)
         link = Link("customer", self.customer.id).text()
         rows = tuple(LinkRow(line.text, link, "", line.icon, line.token) for line in lines)
@@ -179,6 +179,8 @@ class VisitCard:
 
     def _our_numbers(self) -> Section | None:
         """Say whom of us the customer may call about the visit (R050)."""
+        from ui.tabs.customers_people import our_numbers
+
         section = our_numbers(self._session, self.customer.id)
         return section if section.facts else None
 

@@ -4,19 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime, timedelta
+from typing import TYPE_CHECKING
 
 from branchdesk.domain.customers import Contact, ContactRole, Contract, ContractStatus
 from branchdesk.domain.money import format_money as money
 from branchdesk.domain.people import BriefingItem, FirstCall, SiteBriefing, is_present
 from branchdesk.domain.role_matrix import Answer
-from branchdesk.services.people import GroupView
-from ui.forms.briefing import points_open
 from ui.forms.whom import addressed, numbers
 from ui.language import term, tr, trn, words
 from ui.session import Link, Session
-from ui.tabs.customers_words import ago
+from ui.tabs.customers_words import ago, points_open
 from ui.widgets.badge import Badge
 from ui.widgets.card_content import Event, Fact, LinkRow, Section
+
+if TYPE_CHECKING:
+    from branchdesk.services.people import GroupView
 
 COPY = "copy:"
 """A link that begins so is text to be copied, not a record."""

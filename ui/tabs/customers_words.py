@@ -36,3 +36,8 @@ def ago(day: date, today: date) -> str:
     if days < 0:
         return trn("in {n} day", "in {n} days", -days)
     return trn("{n} day ago", "{n} days ago", days)
+
+
+def points_open(count: int) -> str:
+    """Say how much of a briefing is still to be explained (R005)."""
+    return trn("{n} point not explained", "{n} points not explained", count)
