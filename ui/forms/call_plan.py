@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
@@ -30,28 +31,32 @@ class _Line:
     id: int  # the customer: nobody stands in the plan twice
     call: PlannedCall
 
-    def why(self) -> str:
-        """Say why, and to which day a follow-up too many is carried."""
-        text = say(self.call.say)
-        carried = self.call.carried_to
-        return tr("carried to {day} · {why}", day=carried, why=text) if carried else text
+    def why(self, today: date) -> str:
+        """Say why, since when a follow-up is late, and to which day one too many is carried."""
+        text, call = say(self.call.say), self.call
+        if call.carried_to is not None:
+            return tr("carried to {day} · {why}", day=call.carried_to, why=text)
+        if call.group is CallGroup.FOLLOW_UP and call.due_on is not None and call.due_on < today:
+            return tr("carried over from {day} · {why}", day=call.due_on, why=text)
+        return text
 
 
-_COLUMNS: tuple[Column[_Line], ...] = (
-    Column(
-        "group",
-        mark("Part"),
-        lambda one: one.call.group,
-        text=lambda one: term(one.call.group),
-        icon=lambda one: "calendar-clock" if one.call.carried_to else _ICONS[one.call.group],
-        color=lambda one: "muted" if one.call.carried_to else _TOKENS[one.call.group],
-        width=120,
-    ),
-    Column("customer", mark("Customer"), lambda one: one.call.whom.customer, width=170),
-    Column("contact", mark("Contact"), lambda one: one.call.whom.contact, width=100),
-    Column("phone", mark("Phone"), lambda one: one.call.whom.phone, width=130),
-    Column("why", mark("Why"), lambda one: one.why(), tooltip=lambda one: one.why(), width=380),
-)
+def _columns(today: date) -> tuple[Column[_Line], ...]:
+    return (
+        Column(
+            "group",
+            mark("Part"),
+            lambda one: one.call.group,
+            text=lambda one: term(one.call.group),
+            icon=lambda one: "calendar-clock" if one.call.carried_to else _ICONS[one.call.group],
+            color=lambda one: "muted" if one.call.carried_to else _TOKENS[one.call.group],
+            width=120,
+        ),
+        Column("customer", mark("Customer"), lambda one: one.call.whom.customer, width=170),
+        Column("contact", mark("Contact"), lambda one: one.call.whom.contact, width=100),
+        Column("phone", mark("Phone"), lambda one: one.call.whom.phone, width=130),
+        Column("why", mark("Why"), lambda one: one.why(today), tooltip=lambda one: one.why(today), width=380),
+    )
 
 
 class _Source:
@@ -77,7 +82,7 @@ class CallPlanDialog(QDialog):
         self._heading, self._month, self._focus = QLabel(), QLabel(), QLabel()
         self._bars = {key: QProgressBar() for key in ("deals", "contacts")}
         self._made = QLabel()
-        self.model: RecordTableModel[_Line] = RecordTableModel(_COLUMNS, self._source)
+        self.model: RecordTableModel[_Line] = RecordTableModel(_columns(session.today), self._source)
         self.table = RecordTable(self.model, tr("Call plan of today"))
         self.table.set_empty("circle-check", tr("Everybody of today's plan is called. Well done."))
         self.table.activated_record.connect(self.open_call)
@@ -114,7 +119,7 @@ class CallPlanDialog(QDialog):
             spoke_with=whom.contact if result.counts_as_reached else "",
             purpose=Purpose.FOLLOW_UP if follow_up else Purpose.COURTESY,
             result=result,
-            agenda=line.why(),
+            agenda=line.why(self._session.today),
         )
         desk, key = self._session.desk, Session.new_key()
         self._session.act(self, lambda: desk.interactions.log(talk, key=key), title=tr("Log the call"))

@@ -14,6 +14,7 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from branchdesk.domain.call_plan import CallGroup
+from branchdesk.domain.clock import ManualClock
 from branchdesk.domain.customers import Customer, CustomerStatus
 from branchdesk.domain.interactions import CallResult, Interaction, Purpose
 from branchdesk.domain.sales import Competitor, Objection, Opportunity, OpportunityStage
@@ -152,3 +153,18 @@ def test_terms_are_proved_with_every_skipped_day(qtbot: QtBot, session: Session)
     assert sum(line.startswith("+") for line in lines) == 15
     assert any(line.startswith("-") for line in lines)
     assert "2026-12-11" in lines[0]
+
+
+@pytest.mark.req("R150")
+def test_a_follow_up_of_an_earlier_day_says_from_when_it_is_carried(qtbot: QtBot, session: Session) -> None:
+    then = datetime(2026, 11, 10, 2, tzinfo=UTC)
+    talk = Interaction(customer_id=TRADER, happened_at=then, next_on=date(2026, 11, 20), next_step="回电")
+    clock = session.desk.context.clock
+    assert isinstance(clock, ManualClock)
+    now, clock.instant = clock.instant, then
+    session.desk.interactions.log(talk)
+    clock.instant = now
+    dialog = CallPlanDialog(None, session)
+    qtbot.addWidget(dialog)
+    index = dialog.model.index(0, 4)
+    assert str(dialog.model.data(index)).startswith("2026-11-20 顺延而来")
