@@ -128,6 +128,8 @@ class MainWindow(QMainWindow):
         super().showEvent(event)
         self.host.wake()
         self._after_switch()
+        if self.focusWidget() in (None, self.host.bar):
+            self.current_tab.take_focus()
         QTimer.singleShot(AFTER_PAINT, self, lambda: self.session.reload_duties(self))
 
     def closeEvent(self, event: QCloseEvent) -> None:

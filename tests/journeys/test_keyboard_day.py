@@ -110,6 +110,10 @@ def find(kind: type, desk: Desk) -> list[object]:
     return list(desk.window.session.desk.context.reader.find(kind))
 
 
+def test_the_keyboard_is_on_the_calendar_when_the_window_opens(desk: Desk) -> None:
+    assert desk.focused() in desk.window.current_tab.homes()
+
+
 @pytest.mark.req("R178")
 def test_alt_and_a_digit_bring_each_tab(desk: Desk) -> None:
     seen = []
@@ -179,7 +183,7 @@ def test_f4_leads_to_the_duties_and_enter_to_their_record(desk: Desk) -> None:
     duty = desk.window.dock.list.currentIndex().data(Qt.ItemDataRole.UserRole + 1)
     desk.press(Key.Key_Return)
     assert desk.window.current_tab.current_record() == duty.link_id
-    assert desk.focused() is not desk.window.dock.list
+    assert desk.focused() in desk.window.current_tab.homes()
 
 
 def test_space_logs_a_call_on_the_chosen_row_of_every_list(desk: Desk) -> None:

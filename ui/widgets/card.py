@@ -28,6 +28,9 @@ from ui.widgets.flow import FlowLayout
 from ui.widgets.form import separator
 from ui.widgets.journey import JourneyBar
 
+LONGEST_LABEL = 112
+"""Width in pixels beyond which the name of a fact goes on in another line."""
+
 
 class DetailsCard(QScrollArea):
     """Shows a `CardContent`; links come out of `link_activated`, buttons out of `action_triggered`."""
@@ -129,6 +132,8 @@ class DetailsCard(QScrollArea):
             label = QLabel(fact.label)
             label.setProperty("role", "muted")
             label.setAlignment(Qt.AlignmentFlag.AlignTop)
+            label.setWordWrap(True)
+            label.setFixedWidth(min(label.fontMetrics().horizontalAdvance(fact.label) + 2, LONGEST_LABEL))
             value = self._linked(fact.value, fact.link, fact.token)
             value.setAccessibleName(f"{fact.label}: {fact.value}")
             grid.addWidget(label, row, 0)
