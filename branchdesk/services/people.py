@@ -10,6 +10,7 @@ from branchdesk.domain import checks
 from branchdesk.domain.customers import Contact, ContactRole, Contract, Customer, Site
 from branchdesk.domain.errors import Refused
 from branchdesk.domain.interactions import Interaction
+from branchdesk.domain.list_query import ListKind, ListQuery
 from branchdesk.domain.messages import msg
 from branchdesk.domain.people import (
     BriefingItem,
@@ -26,7 +27,6 @@ from branchdesk.domain.people import (
 )
 from branchdesk.domain.receivables import Promise, PromiseKind
 from branchdesk.domain.role_matrix import Answer, Directory
-from branchdesk.domain.list_query import ListKind, ListQuery
 from branchdesk.domain.rows import ContractRow, CustomerRow
 from branchdesk.domain.textfold import fold_text
 from branchdesk.services.context import Context, Outcome
