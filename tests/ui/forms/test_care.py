@@ -8,6 +8,8 @@ from pathlib import Path
 from typing import TypeVar
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -37,6 +39,8 @@ from ui.forms.care_list import CareListDialog, birthday_list, festival_list, ope
 from ui.forms.care_notes import DecidersDialog, NoteDialog, TemperamentDialog
 from ui.forms.grading import GradingDialog
 from ui.forms.interaction import InteractionDialog
+from ui.forms.mark_field import MarkField
+from ui.forms.settings import SettingsDialog
 from ui.forms.survey import SurveyDialog
 from ui.forms.survey_trend import SurveyTrendDialog
 from ui.operations import running
@@ -240,3 +244,25 @@ def test_a_case_tells_how_to_speak_with_who_complains(session: Session) -> None:
     facts = [fact for part in ComplaintCard(session, case.id).content().sections for fact in part.facts]
     (tip,) = [fact.value for fact in facts if fact.label == "沟通提示（仅供内部）"]
     assert tip.startswith("活泼型 · 焦虑：")
+
+
+def test_a_mark_is_given_by_a_digit(qtbot: QtBot) -> None:
+    field = MarkField()
+    qtbot.addWidget(field)
+    field.show()
+    with qtbot.waitSignal(field.edited):
+        QTest.keyClick(field, Qt.Key.Key_4)
+    assert field.value() == 4
+
+
+@pytest.mark.req("R138")
+@pytest.mark.req("R139")
+def test_weights_bounds_and_answer_times_are_settings(qtbot: QtBot, session: Session) -> None:
+    dialog = SettingsDialog(None, session)
+    qtbot.addWidget(dialog)
+    assert dialog.form.field("answer_minutes_a").value() == 30
+    dialog.form.field("grade_weights").setText("50/30/30")
+    assert set(dialog.form.problems()) == {"grade_weights"}
+    dialog.form.field("grade_weights").setText("60 / 30 / 10")
+    assert dialog.form.problems() == {}
+    assert dialog.form.values()["grade_weights"] == "60/30/10"
