@@ -11,6 +11,7 @@ from branchdesk.domain import checks, sales
 from branchdesk.domain.call_plan import CallGroup, Candidate, FollowUp, PlannedCall, Quota, plan_calls
 from branchdesk.domain.churn import Churn, LostCustomer, churn
 from branchdesk.domain.clock import EPOCH
+from branchdesk.domain.complaints import Complaint
 from branchdesk.domain.customers import Customer, CustomerStatus
 from branchdesk.domain.duties import Duty, DutyKind
 from branchdesk.domain.errors import Refused
@@ -33,6 +34,7 @@ from branchdesk.services.interactions import completed
 from branchdesk.services.message_texts import MessageText, message_text
 from branchdesk.storage.queries import call_facts
 from branchdesk.storage.queries.call_facts import CallableCustomer, Referral
+from branchdesk.storage.unit_of_work import UnitOfWork
 
 R = TypeVar("R", Opportunity, Objection, Competitor)
 
@@ -57,6 +59,8 @@ class Talk:
     interaction: Interaction
     promise: Promise | None = None
     opportunity: Opportunity | None = None  # a need whose next step was taken in this call
+    answer: str = ""  # to the complaint that was spoken of: it stops the answer clock
+    told: bool = False  # how the complaint stands: it stops the clock of that
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,6 +112,8 @@ class CallWork:
                     work.insert(replace(talk.promise, made_at=made_at))
                 if talk.opportunity is not None:
                     work.update(self._filled(talk.opportunity))
+            for case in _told(work, talks, now):
+                work.update(case)
         text = msg("One call recorded with {count} results", count=len(saved))
         return self._context.outcome(work, tuple(saved), text)
 
@@ -325,6 +331,21 @@ class CallWork:
         with self._context.act("save_" + type(record).__name__.lower(), key=key) as work:
             saved = work.update(record) if record.id else work.insert(record)
         return self._context.outcome(work, saved, message)
+
+
+def _told(work: UnitOfWork, talks: Sequence[Talk], now: datetime) -> list[Complaint]:
+    """Stop the clocks of the cases that were spoken of; the call itself stands in their course."""
+    cases: dict[int, Complaint] = {}
+    for talk in talks:
+        case_id = talk.interaction.complaint_id
+        if case_id is None or not (talk.answer or talk.told):
+            continue
+        case = cases.get(case_id) or work.get(Complaint, case_id)
+        if talk.told:
+            cases[case_id] = replace(case, told_at=now)
+        else:
+            cases[case_id] = replace(case, answered_at=case.answered_at or now, answer=talk.answer)
+    return list(cases.values())
 
 
 def is_reason(duty: Duty, today: date) -> bool:

@@ -98,13 +98,14 @@ class OneCallDialog(FormDialog):
 
     def _talk(self, draft: Interaction, duty: Duty, value: ReasonResult, values: dict[str, object]) -> Talk:
         result = value.result or CallResult.REACHED
+        reached = result.counts_as_reached
         name = str(self.form.field("spoke_with").value())
         talk = replace(
             draft,
             result=result,
             text=value.text,
             contact_id=self._contact_id(name) or draft.contact_id,
-            spoke_with=name if result.counts_as_reached else "",
+            spoke_with=name if reached else "",
             agenda=str(values["agenda"]),
         )
         if "next_on" in values:
@@ -116,6 +117,8 @@ class OneCallDialog(FormDialog):
             interaction=talk,
             promise=self._promise(talk, value, name),
             opportunity=self._opportunity(duty, value),
+            answer=value.text if reached and duty.kind is DutyKind.COMPLAINT_ANSWER else "",
+            told=reached and duty.kind is DutyKind.COMPLAINT_STATUS,
         )
 
     def _promise(self, talk: Interaction, value: ReasonResult, name: str) -> Promise | None:

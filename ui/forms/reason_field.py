@@ -98,10 +98,13 @@ class ReasonField(QWidget):
             return msg("Enter the amount that was promised.")
         if value.result is not None and self._asks_day(value.result) and value.on is None:
             return self._on.problem() or msg("Enter the day.")
-        lost = self.duty.kind is DutyKind.OPPORTUNITY_STEP and value.result is CallResult.REFUSED
-        return (
-            msg("Say why it was lost: the next answer is better for it.") if lost and not value.text else None
-        )
+        if value.result is None or value.text:
+            return None
+        if self.duty.kind is DutyKind.OPPORTUNITY_STEP and value.result is CallResult.REFUSED:
+            return msg("Say why it was lost: the next answer is better for it.")
+        if self.duty.kind is DutyKind.COMPLAINT_ANSWER and value.result.counts_as_reached:
+            return msg("Write down what the customer was told.")
+        return None
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Take the result back with 0."""

@@ -23,7 +23,7 @@ from ui.forms.one_call import OneCallDialog, open_call
 from ui.operations import running
 from ui.session import Session
 
-FACTORY, HOTEL = 1, 2
+FACTORY, HOTEL, TRADER = 1, 2, 3
 
 
 @pytest.fixture
@@ -146,3 +146,21 @@ def test_a_customer_without_any_reason_gets_the_plain_log(qtbot: QtBot, session:
     qtbot.addWidget(parent)
     opened = open_call(parent, session, FACTORY)
     assert isinstance(opened, OneCallDialog if left else InteractionDialog)
+
+
+@pytest.mark.req("D02")
+def test_an_answer_given_in_the_call_stops_the_clock_of_the_case(qtbot: QtBot, session: Session) -> None:
+    reasons = session.desk.call_work.reasons(TRADER)
+    dialog = OneCallDialog(None, session, TRADER, reasons)
+    qtbot.addWidget(dialog)
+    for field in dialog.reasons:
+        field.set_value(replace(field.value(), result=CallResult.REACHED))
+    answer = next(one for one in dialog.reasons if one.duty.kind is DutyKind.COMPLAINT_ANSWER)
+    assert answer.problem() is not None
+    answer.set_value(replace(answer.value(), text="今天下午三点到场"))
+    outcome = saved(qtbot, dialog)
+    case = session.desk.complaints.complaint(answer.duty.link_id)
+    assert case.answered_at is not None
+    assert case.answer == "今天下午三点到场"
+    outcome.undo()
+    assert session.desk.complaints.complaint(case.id).answered_at is None
