@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 
 from branchdesk.domain.errors import Known
 from branchdesk.domain.import_fields import ImportKind
-from branchdesk.domain.rows import ListKind
+from branchdesk.domain.list_query import ListKind
 from branchdesk.papers import write_refused_rows, write_template
 from branchdesk.readers.cells import DateOrder
 from branchdesk.services.context import Outcome

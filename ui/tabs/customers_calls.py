@@ -62,7 +62,7 @@ def commands(tab: CustomersTab) -> Sequence[Command]:
         for kind in MessageKind
     ]
     return (
-        Command(tr("One call for everything"), tab.one_call, "Ctrl+Space", "phone-call", needs_record=True),
+        Command(tr("One call for everything"), tab.one_call, "F8", "phone-call", needs_record=True),
         Command(tr("Talk about money"), acts.finance_talk, "", "wallet", needs_record=True),
         *copies,
         Command(tr("New need"), acts.need, "", "circle-dot", needs_record=True, under=work),

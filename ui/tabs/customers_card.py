@@ -152,7 +152,7 @@ class CustomerCard:
         found = self._session.desk.receivables.promises_of(self.customer.id)
         standing = [one for one in found if one.kept_on is None and not one.withdrawn_why]
         running = [one for one in standing if one.due_on >= self._today]
-        return standing[-1:] if not running else running
+        return running or standing[-1:]
 
     def _visits(self) -> Iterator[LinkRow]:
         lists = self._session.desk.lists
