@@ -45,7 +45,7 @@ def shape(path: Path) -> tuple[int, str]:
     connection = driver.connect(str(path))
     version = connection.execute("PRAGMA user_version").fetchone()[0]
     schema = connection.execute(
-        "SELECT sql FROM sqlite_master WHERE name <> 'schema_migration' ORDER BY name"
+        "SELECT sql FROM sqlite_master WHERE tbl_name <> 'schema_migration' ORDER BY name"
     )
     shape = "\n".join(row[0] or "" for row in schema)
     connection.close()
