@@ -37,13 +37,24 @@ def open_branch(path: Path, seat: Seat | None = None, clock: Clock | None = None
 
 
 def create_branch(
-    path: Path, name: str, language: str, seat: Seat | None = None, clock: Clock | None = None
+    path: Path,
+    name: str,
+    language: str,
+    seat: Seat | None = None,
+    clock: Clock | None = None,
+    *,
+    identity: str = "",
 ) -> Desk:
-    """Make a new branch file and open it; a file that exists is never touched."""
+    """Make a new branch file and open it; a file that exists is never touched.
+
+    `identity` is what tells this file from every other; random unless given.
+    """
     seat = seat or Seat()
     clock = clock or _clock(seat, TIME_ZONE)
     now, author = clock.now(), Author(seat.name, seat.origin)
-    branch = Branch(uuid=uuid4().hex, name=name, language=language, time_zone=TIME_ZONE, created_at=now)
+    branch = Branch(
+        uuid=identity or uuid4().hex, name=name, language=language, time_zone=TIME_ZONE, created_at=now
+    )
 
     def fill(fresh: BranchDatabase) -> None:
         with unit_of_work(fresh, author, now, "create_branch") as work:

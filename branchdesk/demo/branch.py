@@ -56,7 +56,8 @@ def write_demo(
     clock = ManualClock.at(start - timedelta(days=1))
     dice = Random(seed)  # noqa: S311 (a story needs dice that fall the same way again, not secrets)
     seat = Seat(pool.names.staff[0][0])
-    desk = create_branch(path, pool.names.branch, language, seat, clock)
+    identity = f"{Random(f'identity {seed}').getrandbits(128):032x}"  # noqa: S311 (as above)
+    desk = create_branch(path, pool.names.branch, language, seat, clock, identity=identity)
     try:
         _found(desk, pool, dice, today)
         now = ManualClock.at(today).now() + timedelta(minutes=30)

@@ -8,7 +8,6 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any, Protocol, TypeVar
-from uuid import uuid4
 
 import sqlcipher3.dbapi2 as driver
 from peewee import IntegrityError
@@ -94,8 +93,13 @@ class UnitOfWork(Reader):
         self.at = at
         self.action = action
         self.reason = reason
-        self.unit = uuid4().hex
+        self.unit = self._next_unit()
         self._written = _Written()
+
+    def _next_unit(self) -> str:
+        """Name the unit by its first audit row: whoever does the same again writes the same file."""
+        last = self.database.value("SELECT seq FROM sqlite_sequence WHERE name = 'audit'")
+        return str((last or 0) + 1)
 
     @property
     def changes(self) -> Changes:
