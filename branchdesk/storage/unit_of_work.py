@@ -61,12 +61,12 @@ class Reader:
             raise NotFound(msg("This record does not exist any more. Refresh the list and choose again."))
         return found
 
-    def first(self, kind: type[R], **equal: Any) -> R | None:
+    def first(self, kind: type[R], /, **equal: Any) -> R | None:
         """Read the first record with these values, or None."""
         found = self.find(kind, **equal)
         return found[0] if found else None
 
-    def find(self, kind: type[R], **equal: Any) -> list[R]:
+    def find(self, kind: type[R], /, **equal: Any) -> list[R]:
         """Read all records with these values, oldest first."""
         shape = shape_of(kind)
         columns = dict(zip(shape.names, shape.columns, strict=True))

@@ -98,7 +98,11 @@ class ListTab(Tab):
         """Read the list again; the card follows the chosen row."""
         self.model.refresh()
         self._show_count()
-        self.show_card(self.table.current_id())
+        ids = self.model.ids()
+        if self.table.current_id() is None and len(ids):
+            self.table.go_to(ids[0])  # a card beside the list from the first moment; choosing shows it
+        else:
+            self.show_card(self.table.current_id())
 
     def current_record(self) -> int | None:
         """Return the id of the chosen row."""

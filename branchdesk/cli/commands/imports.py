@@ -87,7 +87,7 @@ def _refused(row: RefusedRow, words: Words) -> dict[str, Any]:
 def _text(counts: dict[str, int], plan: ImportPlan, words: Words) -> str:
     refused = plan.refused
     head = words.tr(
-        "{read} rows read: {added} added, {changed} changed, {unchanged} unchanged, {refused} refused.",
+        "Rows read: {read} ({added} added, {changed} changed, {unchanged} unchanged, {refused} refused).",
         refused=len({row.row for row in refused}),
         **counts,
     )
