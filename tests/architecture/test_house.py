@@ -51,7 +51,7 @@ def test_only_storage_imports_the_one_sqlite_library() -> None:
 
 
 def test_no_file_names_a_place_on_somebodys_machine() -> None:
-    private = (f"{os.sep}home{os.sep}", f"{os.sep}root{os.sep}", "C:\\Users\\", "/work/")
+    private = (f"{os.sep}home{os.sep}", f"{os.sep}root{os.sep}", "C:\\Users\\", f"{os.sep}work{os.sep}")
     guilty = [
         name_of(path)
         for path in modules()
