@@ -31,13 +31,15 @@ class FollowUp:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Candidate:
-    """A customer who may be called; `spoke_on` is the last talk on the telephone."""
+    """A customer who may be called; `spoke_on` is the last talk on the telephone, `calls` this month's."""
 
     whom: Whom
     new: bool
     spoke_on: date | None
     due_on: date | None = None  # when a reminder asks for a call, today or before
     say: Message | None = None
+    calls: int = 0
+    owed: int = 1  # calls a month by the grade (R139)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,11 +111,11 @@ def plan_calls(
 
 
 def _first(candidates: Sequence[Candidate], room: int) -> list[Candidate]:
-    """Put reminders that are due before silence, and the longest silence first."""
+    """Put reminders that are due first, then who is owed a call this month, by the longest silence."""
 
-    def rank(one: Candidate) -> tuple[bool, date, date, int]:
+    def rank(one: Candidate) -> tuple[bool, date, bool, date, int]:
         due, spoke = one.due_on or date.max, one.spoke_on or date.min
-        return one.due_on is None, due, spoke, one.whom.customer_id
+        return one.due_on is None, due, one.calls >= one.owed, spoke, one.whom.customer_id
 
     return sorted(candidates, key=rank)[:room]
 
@@ -122,15 +124,23 @@ def _line(group: CallGroup, one: Candidate, today: date) -> PlannedCall:
     return PlannedCall(
         group=group,
         whom=one.whom,
-        say=one.say or _silence(one.spoke_on, today),
+        say=one.say or _silence(one, today),
         due_on=one.due_on,
         spoke_on=one.spoke_on,
     )
 
 
-def _silence(spoke_on: date | None, today: date) -> Message:
+def _silence(one: Candidate, today: date) -> Message:
+    spoke_on = one.spoke_on
     if spoke_on is None:
         return msg("Nobody has spoken with them on the telephone yet.")
     if (spoke_on.year, spoke_on.month) < (today.year, today.month):
         return msg("No call this month yet; the last one was on {day}.", day=spoke_on)  # R025
+    if one.calls < one.owed:
+        return msg(  # R139
+            "{calls} of {owed} calls this month; the last one was on {day}.",
+            calls=one.calls,
+            owed=one.owed,
+            day=spoke_on,
+        )
     return msg("Last call on {day}.", day=spoke_on)

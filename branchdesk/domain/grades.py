@@ -14,6 +14,7 @@ from branchdesk.domain.money import Fen
 from branchdesk.domain.settings import Settings
 
 _HUNDREDTH = Decimal("0.01")
+_CALLS_FOR_ALL = 1  # a month, whatever the grade (R025)
 Weights = tuple[int, int, int]
 Bounds = tuple[Decimal, Decimal]
 
@@ -150,6 +151,12 @@ def answer_minutes(grade: str, settings: Settings) -> int:
     """Return the minutes for an answer: a grade may shorten them, never lengthen them (R139)."""
     own = {"A": settings.answer_minutes_a, "B": settings.answer_minutes_b}.get(grade)
     return settings.answer_minutes if own is None else min(own, settings.answer_minutes)
+
+
+def calls_owed(grade: str, settings: Settings) -> int:
+    """Return the calls that a customer gets a month: a grade adds some, all get one (R025, R139)."""
+    own = {"A": settings.calls_per_month_a, "B": settings.calls_per_month_b}.get(grade, _CALLS_FOR_ALL)
+    return max(own, _CALLS_FOR_ALL)
 
 
 def settings_for(grade: str, settings: Settings) -> Settings:

@@ -148,8 +148,8 @@ COMMUNICATION = SectionDefinition(
         ),
         Definition(
             "no_contact",
-            mark("Customers without a call"),
-            mark("Active customers with whom nobody spoke on the telephone this month."),
+            mark("Customers called too seldom"),
+            mark("Active customers who got fewer calls this month than their grade asks for, at least one."),
         ),
     ),
 )

@@ -27,6 +27,8 @@ class Settings:
     grade_bounds: str = "4.0/2.5"  # R138: A and B from this score on
     answer_minutes_a: int = 30  # R139
     answer_minutes_b: int = 60  # R139
+    calls_per_month_a: int = 2  # R139, never below the one of R025
+    calls_per_month_b: int = 1  # R139, never below the one of R025
     festival_days_before: int = 7  # R140
     birthday_days_ahead: int = 7  # R141
     feedback_every_months: int = 6  # R155

@@ -15,6 +15,7 @@ from branchdesk.domain.complaints import Complaint
 from branchdesk.domain.customers import Customer, CustomerStatus
 from branchdesk.domain.duties import Duty, DutyKind
 from branchdesk.domain.errors import Refused
+from branchdesk.domain.grades import calls_owed
 from branchdesk.domain.interactions import Interaction, Purpose
 from branchdesk.domain.message_kinds import MessageKind
 from branchdesk.domain.messages import Message, msg
@@ -200,7 +201,7 @@ class CallWork:
         found = self._context.reader.find(Objection, result=sales.ObjectionResult.OVERCOME)
         return list(dict.fromkeys(one.answer for one in reversed(found) if one.answer))
 
-    # The plan of a day (R150, R025) and the targets (R151)
+    # The plan of a day (R150, R025, R139) and the targets (R151)
 
     def plan(self) -> list[PlannedCall]:
         """Return whom to call today: follow-ups due, new and old customers; done ones leave it."""
@@ -213,7 +214,11 @@ class CallWork:
         is_new = {c.whom.customer_id: sales.is_new(c.first_contract_on, today, days) for c in customers}
         return plan_calls(
             _follow_ups(due),
-            [_candidate(one, is_new, due) for one in customers if one.whom.customer_id not in called],
+            [
+                replace(_candidate(one, is_new, due), owed=calls_owed(one.grade, settings))
+                for one in customers
+                if one.whom.customer_id not in called
+            ],
             Quota(
                 new=settings.call_plan_new,
                 old=settings.call_plan_old,
@@ -371,6 +376,7 @@ def _candidate(one: CallableCustomer, is_new: dict[int, bool], due: Sequence[Dut
         spoke_on=one.spoke_on,
         due_on=asked.due_on if asked else None,
         say=asked.say if asked else None,
+        calls=one.calls,
     )
 
 

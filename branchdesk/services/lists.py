@@ -11,6 +11,7 @@ from branchdesk.domain.list_query import ListKind, ListQuery
 from branchdesk.services.context import Context
 from branchdesk.storage.queries import find as find_queries
 from branchdesk.storage.queries import lists as list_queries
+from branchdesk.storage.queries.calls_owed import owed_values
 
 if TYPE_CHECKING:
     from branchdesk.domain.rows import Row
@@ -25,7 +26,8 @@ class Lists:
     def ids(self, query: ListQuery) -> list[int]:
         """Return the ids that a query finds, in its order."""
         context = self._context
-        return list_queries.list_ids(context.database, query, context.clock.today(), context.zone)
+        limits = owed_values(context.settings) if "uncalled" in query.filters else {}
+        return list_queries.list_ids(context.database, query, context.clock.today(), context.zone, limits)
 
     def rows(self, kind: ListKind, ids: Sequence[int]) -> list[Row]:
         """Read the rows of some ids, in their order."""

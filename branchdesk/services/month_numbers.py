@@ -38,8 +38,9 @@ def visit_numbers(context: Context, frame: Frame) -> Found:
 
 
 def communication_numbers(context: Context, frame: Frame) -> Found:
-    """Count contacts and measure the calls before each visit (R017, R019, R025)."""
-    found = _numbers("communication", summary_facts.contact_counts(context.database, frame), frame)
+    """Count contacts and measure the calls before each visit (R017, R019, R025, R139)."""
+    counts = summary_facts.contact_counts(context.database, frame, context.settings)
+    found = _numbers("communication", counts, frame)
     visits: dict[Month, dict[int, list[CallFact]]] = {month: {} for month in frame.months}
     for fact in summary_facts.call_facts(context.database, frame):
         visits[Month.of(fact.date_on)].setdefault(fact.visit_id, []).append(fact)

@@ -15,6 +15,7 @@ from branchdesk.domain.grades import (
     GradeFacts,
     Grading,
     answer_minutes,
+    calls_owed,
     check_grading,
     grade_of,
     grade_on,
@@ -105,3 +106,11 @@ def test_the_suggestion_names_its_reasons() -> None:
     assert [reason.mark for reason in found.reasons] == [5, 2, 2, 4]
     assert (found.score, found.grade) == (Decimal("3.60"), "B")
     assert "41" in str(found.reasons[1].say)
+
+
+@pytest.mark.req("R139", "R025")
+@given(grade=st.sampled_from(["A", "B", "C", ""]), own_a=st.integers(-5, 40), own_b=st.integers(-5, 40))
+@settings(deadline=None, max_examples=60)
+def test_nobody_is_owed_fewer_than_one_call_a_month(grade: str, own_a: int, own_b: int) -> None:
+    assert calls_owed(grade, Settings(calls_per_month_a=own_a, calls_per_month_b=own_b)) >= 1
+    assert [calls_owed(one, Settings()) for one in "ABC"] == [2, 1, 1]

@@ -142,6 +142,11 @@ class SettingsDialog(FormDialog):
         self._number(
             "answer_minutes_b", tr("Answer to grade B"), tr("minutes, never more than for all"), least=1
         )
+        for key, title in (
+            ("calls_per_month_a", tr("Calls to grade A")),
+            ("calls_per_month_b", tr("Calls to grade B")),
+        ):
+            self._number(key, title, tr("a month, never fewer than one"), least=1, most=31)
         self._days("festival_days_before", tr("Festival list"), tr("days before the festival"))
         self._days("birthday_days_ahead", tr("Birthday list"), tr("days ahead"))
         self._number("feedback_every_months", tr("Ask for feedback"), tr("months"), least=1, most=60)

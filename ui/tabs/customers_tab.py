@@ -90,7 +90,7 @@ class CustomersTab(ListTab):
         return (
             FilterChoice(tr("Customers we serve"), ("active",)),
             FilterChoice(tr("With overdue money"), ("owing",)),
-            FilterChoice(tr("Not called this month"), ("uncalled",)),
+            FilterChoice(tr("Calls owed this month"), ("uncalled",)),
             FilterChoice(tr("Contract ends soon"), ("ending",)),
             FilterChoice(tr("Groups and outlets"), ("groups",)),
             FilterChoice(tr("Lost and archived"), ("archived",)),

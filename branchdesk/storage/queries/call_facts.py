@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
 from branchdesk.domain.duties import Whom
@@ -11,6 +11,7 @@ from branchdesk.domain.duties_calls import FirstServiceFact, OpportunityFact
 from branchdesk.domain.interactions import Purpose
 from branchdesk.storage.database import BranchDatabase
 from branchdesk.storage.fields import instant_text
+from branchdesk.storage.queries.calls_owed import calls_sql
 from branchdesk.storage.queries.duty_facts import contact_sql, name_sql, whom_of
 from branchdesk.storage.queries.summary_frame import REACHED
 
@@ -36,7 +37,8 @@ WHERE o.stage = 'open' AND o.next_on <= :horizon
 _CUSTOMERS = f"""
 SELECT NULL, c.id, {name_sql()}, c.phone, '', {contact_sql("service", "c.id")},
     (SELECT max(x.happened_at) FROM interaction x WHERE x.customer_id = c.id AND {_CALL}),
-    (SELECT min(k.start_on) FROM contract k WHERE k.customer_id = c.id AND k.status <> 'draft')
+    (SELECT min(k.start_on) FROM contract k WHERE k.customer_id = c.id AND k.status <> 'draft'),
+    c.grade, {calls_sql("c", ":month_start")}
 FROM customer c WHERE {_LIVE}
 """
 _CALLED = f"""
@@ -69,11 +71,13 @@ WHERE x.customer_id = ? AND x.purpose = 'finance' GROUP BY x.id ORDER BY x.happe
 
 @dataclass(frozen=True, slots=True)
 class CallableCustomer:
-    """A customer whom one may call, with the last talk and the first contract."""
+    """A customer whom one may call, with the last talk, the first contract and the calls of this month."""
 
     whom: Whom
     spoke_on: date | None
     first_contract_on: date | None
+    grade: str
+    calls: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,9 +129,10 @@ def opportunity_facts(database: BranchDatabase, today: date, horizon: date) -> l
 
 def callable_customers(database: BranchDatabase, today: date, zone: ZoneInfo) -> list[CallableCustomer]:
     """Read everybody who may be called."""
+    month_start = instant_text(datetime.combine(today.replace(day=1), time(), zone))
     return [
-        CallableCustomer(whom_of(row), _local(row[6], zone), _day(row[7]))
-        for row in database.rows(_CUSTOMERS, {"today": today.isoformat()})
+        CallableCustomer(whom_of(row), _local(row[6], zone), _day(row[7]), row[8], row[9])
+        for row in database.rows(_CUSTOMERS, {"today": today.isoformat(), "month_start": month_start})
     ]
 
 

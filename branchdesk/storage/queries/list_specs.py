@@ -8,6 +8,7 @@ from typing import Any
 
 from branchdesk.domain.list_query import ListKind
 from branchdesk.domain.visits import VisitKind
+from branchdesk.storage.queries.calls_owed import calls_sql, owed_sql
 from branchdesk.storage.queries.free_money import FREE
 
 
@@ -83,9 +84,7 @@ SPECS: dict[ListKind, ListSpec] = {
             ),
             "uncalled": (
                 "t.status IN ('active', 'prospect') AND t.kind <> 'one_off' "
-                "AND NOT EXISTS (SELECT 1 FROM interaction x WHERE x.customer_id = t.id "
-                "AND x.kind IN ('call_out', 'call_in') AND x.result NOT IN ('unreachable', 'voicemail') "
-                "AND x.happened_at >= :month_start)"
+                f"AND {calls_sql('t', ':month_start')} < {owed_sql('t')}"
             ),
             "owing": f"EXISTS (SELECT 1 FROM invoice i WHERE {_OPEN_INVOICE} AND i.due_on < :today)",
         },

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import fields
 from datetime import date, datetime, time
 from enum import StrEnum
@@ -24,12 +24,18 @@ if TYPE_CHECKING:
     from branchdesk.domain.rows import Row
 
 
-def list_ids(database: BranchDatabase, query: ListQuery, today: date, zone: ZoneInfo) -> list[int]:
-    """Return the ids that a query finds, in its order; one small value, even for 300,000 rows."""
+def list_ids(
+    database: BranchDatabase, query: ListQuery, today: date, zone: ZoneInfo, limits: Mapping[str, int]
+) -> list[int]:
+    """Return the ids that a query finds, in its order; one small value, even for 300,000 rows.
+
+    `limits` are the numbers from the settings that a filter looks for.
+    """
     spec = SPECS[query.kind]
     where, values = _where(spec, query)
     order = f"{_sort(spec, query)}, t.id" if query.sort else f"{spec.order}, t.id"
     sql = f"SELECT t.id FROM {spec.source} {where} ORDER BY {order}"
+    values |= limits
     values["today"] = today.isoformat()
     values["month_start"] = instant_text(datetime.combine(today.replace(day=1), time(), zone))
     packed = database.value(f"SELECT json_group_array(id) FROM ({sql})", values)

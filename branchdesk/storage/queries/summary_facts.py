@@ -9,7 +9,9 @@ from typing import Any
 
 from branchdesk.domain.complaints import Complaint, ComplaintPause
 from branchdesk.domain.months import Month
+from branchdesk.domain.settings import Settings
 from branchdesk.storage.database import BranchDatabase
+from branchdesk.storage.queries.calls_owed import calls_sql, owed_sql, owed_values
 from branchdesk.storage.queries.summary_frame import MONTHS, REACHED, Frame
 
 Counts = dict[str, dict[Month, int]]  # by name, by month; a month that is missing has none
@@ -84,9 +86,8 @@ WHERE x.happened_at >= :since_at AND x.happened_at >= m.start_at AND x.happened_
 _NO_CONTACT = f"""
 WITH {MONTHS}
 SELECT m.month, count(*) FROM m JOIN customer c ON coalesce(c.since, '') <= m.last
-WHERE c.status = 'active' AND c.kind <> 'one_off' AND NOT EXISTS (SELECT 1 FROM interaction x
-    WHERE x.customer_id = c.id AND x.happened_at >= m.start_at AND x.happened_at < m.end_at
-    AND x.kind IN ('call_out', 'call_in') AND x.result {REACHED}) GROUP BY m.month
+WHERE c.status = 'active' AND c.kind <> 'one_off'
+    AND {calls_sql("c", "m.start_at", "m.end_at")} < {owed_sql("c")} GROUP BY m.month
 """
 _CALLS = f"""
 SELECT v.id, v.date_on, v.status = 'done', x.purpose = 'same_day', x.happened_at, x.for_on
@@ -129,10 +130,11 @@ def visit_counts(database: BranchDatabase, frame: Frame) -> Counts:
     return counts | _counts(("open",), database.rows(_OPEN_SERVICES, frame.params()))
 
 
-def contact_counts(database: BranchDatabase, frame: Frame) -> Counts:
-    """Count contacts, and active customers with whom nobody spoke (R025)."""
+def contact_counts(database: BranchDatabase, frame: Frame, settings: Settings) -> Counts:
+    """Count contacts, and active customers who got fewer calls than they are owed (R025, R139)."""
     counts = _counts(("interactions", "without_agenda"), database.rows(_CONTACTS, frame.params()))
-    return counts | _counts(("no_contact",), database.rows(_NO_CONTACT, frame.params()))
+    values = {**frame.params(), **owed_values(settings)}
+    return counts | _counts(("no_contact",), database.rows(_NO_CONTACT, values))
 
 
 def complaint_counts(database: BranchDatabase, frame: Frame) -> Counts:

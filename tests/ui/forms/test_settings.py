@@ -83,3 +83,13 @@ def test_hours_survive_being_written_out(week: list[list[int]]) -> None:
     )
     assert parse_frames(canonical_hours(text)) == frames
     assert parse_frames(hours_words(canonical_hours(text))) == frames
+
+
+@pytest.mark.req("R139", "R025")
+@pytest.mark.parametrize("key", ["calls_per_month_a", "calls_per_month_b"])
+def test_no_grade_can_be_set_below_one_call_a_month(key: str, session: Session, qtbot: QtBot) -> None:
+    dialog = opened(session, qtbot)
+    dialog.form.field(key).setText("0")
+    dialog.save()
+    assert key in dialog.form.problems()
+    assert session.desk.upkeep.settings() == Settings()
