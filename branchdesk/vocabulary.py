@@ -210,6 +210,7 @@ TERMS: dict[str, dict[str, str]] = {
         "RENEWAL": mark("Talk about renewal"),
         "CRITICAL_POINT": mark("Call after the first service"),
         "OPPORTUNITY_STEP": mark("Next step of a need"),
+        "DELAY_TO_TELL": mark("Tell about the delay"),
     },
     "Grade": {
         "A": mark("Grade A"),
@@ -284,6 +285,7 @@ TERMS: dict[str, dict[str, str]] = {
         "INTERACTION": mark("Contact record"),
         "PROMISE": mark("Promise"),
         "OPPORTUNITY": mark("Need"),
+        "DELAY": mark("Likely delay"),
         "CONTRACT": mark("Contract"),
         "CONTACT": mark("Contact"),
         "FESTIVAL": mark("Festival"),

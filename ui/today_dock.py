@@ -69,6 +69,7 @@ ICONS: dict[str, str] = {
     "renewal": "refresh-cw",
     "critical_point": "phone",
     "opportunity_step": "chevron-right",
+    "delay_to_tell": "hourglass",
 }
 
 _RED = {"contract_unread": "late"}

@@ -18,6 +18,7 @@ from branchdesk.demo.calls import sell
 from branchdesk.demo.care import care_for
 from branchdesk.demo.grievances import Grievance, praise
 from branchdesk.demo.incidents import Incidents
+from branchdesk.demo.late import foresee
 from branchdesk.demo.pool import Pool
 from branchdesk.demo.present import Present
 from branchdesk.demo.settling import settle
@@ -98,6 +99,7 @@ class _Branch:
         story.at(story.now - timedelta(days=24), "plan", lambda _work: self._tell_present())
         care_for(story, self._accounts)
         sell(story, self._accounts)
+        foresee(story, self._accounts)
         story.run(progress)
         settle(story, self._accounts)
         story.desk.visits.plan()

@@ -43,6 +43,7 @@ class DutyKind(StrEnum):
     RENEWAL = "renewal"  # a contract that ends soon
     CRITICAL_POINT = "critical_point"  # R154
     OPPORTUNITY_STEP = "opportunity_step"  # R153
+    DELAY_TO_TELL = "delay_to_tell"  # R137
 
 
 class LinkKind(StrEnum):
@@ -59,6 +60,7 @@ class LinkKind(StrEnum):
     CONTACT = "contact"
     CONTRACT = "contract"
     OPPORTUNITY = "opportunity"
+    DELAY = "delay"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

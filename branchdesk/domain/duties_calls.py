@@ -1,4 +1,4 @@
-"""Duties that follow from selling: the first service well received, needs followed to the end."""
+"""Duties that follow from selling, and bad news to tell: first services, needs, likely delays."""
 
 from __future__ import annotations
 
@@ -28,6 +28,16 @@ class OpportunityFact:
     need: str
     next_step: str
     next_on: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DelayFact:
+    """A likely delay of which the customer does not know yet."""
+
+    id: int
+    whom: Whom
+    expected: str
+    entered_on: date
 
 
 def critical_duties(facts: Iterable[FirstServiceFact], days: int) -> Iterator[Duty]:
@@ -61,5 +71,18 @@ def opportunity_duties(facts: Iterable[OpportunityFact]) -> Iterator[Duty]:
             whom=fact.whom,
             say=say,
             link=LinkKind.OPPORTUNITY,
+            link_id=fact.id,
+        )
+
+
+def delay_duties(facts: Iterable[DelayFact]) -> Iterator[Duty]:
+    """Tell the customer about each likely delay at once, before they notice (R137)."""
+    for fact in facts:
+        yield Duty(
+            kind=DutyKind.DELAY_TO_TELL,
+            due_on=fact.entered_on,
+            whom=fact.whom,
+            say=msg("Tell before they notice: {delay}", delay=fact.expected),
+            link=LinkKind.DELAY,
             link_id=fact.id,
         )

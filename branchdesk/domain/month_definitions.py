@@ -151,6 +151,17 @@ COMMUNICATION = SectionDefinition(
             mark("Customers called too seldom"),
             mark("Active customers who got fewer calls this month than their grade asks for, at least one."),
         ),
+        Definition(
+            "delays",
+            mark("Likely delays entered"),
+            mark("Delays that we saw coming and wrote down this month, by the moment of entry."),
+        ),
+        Definition(
+            "told_before",
+            mark("Told before they noticed"),
+            mark("Share of this month's likely delays of which the customer heard from us first."),
+            Unit.PERCENT,
+        ),
     ),
 )
 

@@ -30,6 +30,7 @@ from branchdesk.domain.sales import (
     TalkInvoice,
 )
 from branchdesk.services.context import Context, Outcome
+from branchdesk.services.delays import DelayWork
 from branchdesk.services.duties import Duties
 from branchdesk.services.interactions import completed
 from branchdesk.services.message_texts import MessageText, message_text
@@ -48,6 +49,7 @@ _NO_CALL = frozenset(
         DutyKind.GRADE_AGAIN,
         DutyKind.FESTIVAL_CARE,  # a list of people, not one to ring
         DutyKind.FEEDBACK_ROUND,
+        DutyKind.DELAY_TO_TELL,  # its own card asks whether they had noticed
     }
 )
 _OF_FOLLOW_UP = frozenset({Purpose.FOLLOW_UP, Purpose.CRITICAL_POINT})
@@ -79,11 +81,8 @@ class Progress:
     focus: MonthFocus | None
 
 
-class CallWork:
+class CallWork(DelayWork):
     """Calls as a day's work, and what they are for."""
-
-    def __init__(self, context: Context) -> None:
-        self._context = context
 
     # One call for everything (D02)
 

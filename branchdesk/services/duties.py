@@ -19,14 +19,14 @@ from branchdesk.domain.duties import (
     promise_duties,
     visit_duties,
 )
-from branchdesk.domain.duties_calls import critical_duties, opportunity_duties
+from branchdesk.domain.duties_calls import critical_duties, delay_duties, opportunity_duties
 from branchdesk.domain.duties_care import birthday_duties, exception_duties, feedback_duties, festival_duties
 from branchdesk.domain.duties_people import introduction_duties, reading_duties, renewal_duties
 from branchdesk.domain.festivals import festivals_near
 from branchdesk.domain.promises import last_day
 from branchdesk.services.context import Context
 from branchdesk.services.grades import settings_by_grade
-from branchdesk.storage.queries import call_facts, duty_facts, people_facts
+from branchdesk.storage.queries import call_facts, delays, duty_facts, people_facts
 from branchdesk.storage.queries import care as care_facts
 
 _LOOK_BACK = timedelta(days=60)  # older reports and promises are the month's business, not the day's
@@ -72,6 +72,7 @@ class Duties:
         first = call_facts.first_service_facts(database, today, since, until)
         yield from critical_duties(first, settings.critical_contact_days)
         yield from opportunity_duties(call_facts.opportunity_facts(database, today, until))
+        yield from delay_duties(delays.delay_facts(database, today, context.zone))
 
     def _people(self, today: date, until: date) -> Iterator[Duty]:
         context = self._context

@@ -18,7 +18,7 @@ from branchdesk.domain.months import Month
 from branchdesk.domain.promises import PromiseVerdict, judge, reliability
 from branchdesk.services.context import Context
 from branchdesk.services.grades import settings_by_grade
-from branchdesk.storage.queries import summary_facts, summary_money
+from branchdesk.storage.queries import delays, summary_facts, summary_money
 from branchdesk.storage.queries.summary_facts import CallFact, Counts
 from branchdesk.storage.queries.summary_frame import Frame
 from branchdesk.storage.queries.summary_money import Flow, PromiseDue
@@ -45,14 +45,18 @@ def communication_numbers(context: Context, frame: Frame) -> Found:
     for fact in summary_facts.call_facts(context.database, frame):
         visits[Month.of(fact.date_on)].setdefault(fact.visit_id, []).append(fact)
     measures = _CallMeasures(context)
+    foreseen = delays.delay_counts(context.database, frame)
     for month, by_visit in visits.items():
         calls = list(by_visit.values())
         done = [facts for facts in calls if facts[0].done]
+        entered, told = foreseen.get(month, (0, 0))
         made = sum(any(f.called_at and not f.same_day for f in facts) for facts in calls)
         values = {
             "appointment_calls": Decimal(made),
             "appointment_in_time": share(sum(map(measures.appointment, calls)), len(calls)),
             "same_day": share(sum(map(measures.same_day, done)), len(done)),
+            "delays": Decimal(entered),
+            "told_before": share(told, entered),
         }
         _put(found, "communication", month, values)
     return found

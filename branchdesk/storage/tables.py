@@ -58,6 +58,7 @@ TABLE_NAMES: dict[str, str] = {
     "Competitor": "competitor",
     "TalkInvoice": "talk_invoice",
     "MonthFocus": "month_focus",
+    "Delay": "delay",
 }
 """By the record's name: importing all records for their tables would slow the start (docs/decisions/0005)."""
 

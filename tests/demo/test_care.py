@@ -20,6 +20,7 @@ from branchdesk.domain.care import (
     Temperament,
 )
 from branchdesk.domain.clock import ManualClock
+from branchdesk.domain.delays import Delay
 from branchdesk.domain.duties import DutyKind
 from branchdesk.domain.grades import Grading
 from branchdesk.domain.surveys import Survey, SurveySource, SurveyWish, Verdict, satisfaction, verdict
@@ -62,3 +63,9 @@ def test_a_week_before_spring_festival_one_line_stands_for_all_greetings(desk: D
     assert int(str(found[0].say.params["n"])) > 15
     assert len(desk.duties.due()) < 40
     assert desk.upkeep.check(full=True) == []
+
+
+@pytest.mark.req("R137")
+def test_one_delay_was_told_in_advance_and_one_is_to_be_told(desk: Desk) -> None:
+    assert [one.told_before for one in desk.context.reader.find(Delay)] == [True, False]
+    assert [duty.kind for duty in desk.duties.due()].count(DutyKind.DELAY_TO_TELL) == 1

@@ -11,6 +11,7 @@ from branchdesk.domain.care import (
     Improvement,
     Temperament,
 )
+from branchdesk.domain.delays import Delay
 from branchdesk.domain.people import Training
 from branchdesk.domain.sales import Competitor, Objection, Opportunity
 from branchdesk.domain.surveys import Survey
@@ -25,6 +26,7 @@ from ui.forms.care_notes import DecidersDialog, NoteDialog, TemperamentDialog
 from ui.forms.change_request import ChangeRequestDialog
 from ui.forms.choose_contact import ChooseContactDialog
 from ui.forms.customer_report import CustomerReportDialog
+from ui.forms.delay import DelayDialog
 from ui.forms.finance_talk import FinanceTalkDialog
 from ui.forms.first_calls import FirstCallsDialog
 from ui.forms.grading import GradingDialog
@@ -65,6 +67,7 @@ _CALLS = (
     *new(
         CompetitorDialog, lambda p, w: CompetitorDialog(p, w.session, Competitor(customer_id=w.customer().id))
     ),
+    *new(DelayDialog, lambda p, w: DelayDialog(p, w.session, Delay(customer_id=w.customer().id))),
     *new(LoseDialog, lambda p, w: LoseDialog(p, w.session, w.customer())),
 )
 _CARE = (

@@ -49,7 +49,7 @@ def _collections(session: Session) -> Tab:
 
 CUSTOMER_LINKS = (
     *("customer", "site", "contact", "contract", "interaction"),
-    *("opportunity", "objection", "competitor"),
+    *("opportunity", "objection", "competitor", "delay"),
 )
 TABS = (
     TabSpec(mark("Service calendar"), "calendar-days", ("visit",), _calendar),

@@ -111,6 +111,17 @@ class VisitActs:
         else:
             self._open(VisitCancelDialog(self._parent, self._session, visit))
 
+    def delay(self) -> None:
+        """Write down that the chosen visit will likely be late (R137)."""
+        from branchdesk.domain.delays import Delay
+        from ui.forms.delay import DelayDialog
+
+        visit = self._visit(None)
+        if visit is not None:
+            customer_id = self._session.desk.customers.site(visit.site_id).customer_id
+            draft = Delay(customer_id=customer_id, visit_id=visit.id)
+            self._open(DelayDialog(self._parent, self._session, draft))
+
     def issue(self) -> None:
         """Issue the report of the chosen visit; what it lacks is asked for first (R021)."""
         from ui.forms.report import ReportDialog

@@ -154,6 +154,7 @@ class CalendarTab(Tab):
             Command(tr("Move the visit"), acts.move, "Ctrl+D", "calendar-clock", needs_record=True),
             Command(tr("Change the visit"), acts.open, "F2", "pencil", needs_record=True),
             Command(tr("Cancel the visit"), acts.cancel, "Delete", "ban", needs_record=True),
+            Command(tr("Likely delay…"), acts.delay, "", "hourglass", needs_record=True),
             Command(tr("Show the customer"), acts.show_customer, "Ctrl+U", "users", needs_record=True),
         )
 

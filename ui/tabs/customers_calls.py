@@ -1,4 +1,4 @@
-"""Calls and sales on the customer's card and in its menu (D02, D33, R068, R151-R153, R157-R159, R162)."""
+"""Calls and sales on the customer's card and its menu (D02, D33, R068, R137, R151-R153, R157-R159, R162)."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
+from branchdesk.domain.delays import Delay
 from branchdesk.domain.errors import Refused
 from branchdesk.domain.message_kinds import MessageKind
 from branchdesk.domain.money import format_money
@@ -23,7 +24,7 @@ from ui.widgets.form_dialog import FormDialog
 if TYPE_CHECKING:
     from ui.tabs.customers_tab import CustomersTab
 
-LINK_KINDS = ("opportunity", "objection", "competitor")
+LINK_KINDS = ("opportunity", "objection", "competitor", "delay")
 _MOST = 5
 _STAGES = {
     OpportunityStage.OPEN: ("circle-dot", "info"),
@@ -33,8 +34,9 @@ _STAGES = {
 
 
 def sections(session: Session, customer_id: int) -> tuple[Section, ...]:
-    """Write what the card says of needs, talks about money, objections and competitors; empty ones go."""
+    """Write what the card says of delays, needs, money, objections and competitors; empty ones go."""
     found = (
+        Section(tr("Likely delays"), rows=_delays(session, customer_id)),
         Section(tr("Needs"), rows=_needs(session, customer_id)),
         Section(tr("Talks about money"), events=_talks(session, customer_id)),
         Section(tr("Objections and answers"), events=_objections(session, customer_id)),
@@ -64,6 +66,7 @@ def commands(tab: CustomersTab) -> Sequence[Command]:
     return (
         Command(tr("One call for everything"), tab.one_call, "F8", "phone-call", needs_record=True),
         Command(tr("Talk about money"), acts.finance_talk, "", "wallet", needs_record=True),
+        Command(tr("Likely delay…"), acts.delay, "", "hourglass", needs_record=True),
         *copies,
         Command(tr("New need"), acts.need, "", "circle-dot", needs_record=True, under=work),
         Command(tr("New objection"), acts.objection, "", "ban", needs_record=True, under=work),
@@ -77,6 +80,7 @@ def commands(tab: CustomersTab) -> Sequence[Command]:
 
 def dialog_of(parent: QWidget, session: Session, link: Link) -> FormDialog | None:
     """Return the dialog in which a record of this part is changed."""
+    from ui.forms.delay import DelayDialog
     from ui.forms.sales import CompetitorDialog, ObjectionDialog, OpportunityDialog
 
     work = session.desk.call_work
@@ -87,6 +91,8 @@ def dialog_of(parent: QWidget, session: Session, link: Link) -> FormDialog | Non
             return ObjectionDialog(parent, session, work.objection(link.id))
         case "competitor":
             return CompetitorDialog(parent, session, work.competitor(link.id))
+        case "delay":
+            return DelayDialog(parent, session, work.delay(link.id))
     return None
 
 
@@ -100,6 +106,8 @@ def customer_of(session: Session, link: Link) -> int | None:
             return work.objection(link.id).customer_id
         case "competitor":
             return work.competitor(link.id).customer_id
+        case "delay":
+            return work.delay(link.id).customer_id
     return None
 
 
@@ -115,6 +123,14 @@ class _Acts:
         from ui.forms.finance_talk import FinanceTalkDialog
 
         self._with(lambda chosen: self._open(FinanceTalkDialog(self._tab, self._session, chosen)))
+
+    def delay(self) -> None:
+        """Write down a likely delay."""
+        from ui.forms.delay import DelayDialog
+
+        self._with(
+            lambda chosen: self._open(DelayDialog(self._tab, self._session, Delay(customer_id=chosen)))
+        )
 
     def need(self) -> None:
         """Write down a need."""
@@ -193,6 +209,19 @@ class _Acts:
         chosen = self._tab.current_record()
         if chosen is not None:
             then(chosen)
+
+
+def _delays(session: Session, customer_id: int) -> tuple[LinkRow, ...]:
+    rows = []
+    for one in session.desk.call_work.delays_of(customer_id)[:_MOST]:
+        if one.told_at is None:
+            detail, picture, token = tr("not told yet"), "hourglass", "late"
+        elif one.told_before:
+            detail, picture, token = tr("told before they noticed"), "circle-check", "kept"
+        else:
+            detail, picture, token = tr("told after they noticed"), "circle-alert", "done"
+        rows.append(LinkRow(one.expected, Link("delay", one.id).text(), detail, picture, token))
+    return tuple(rows)
 
 
 def _needs(session: Session, customer_id: int) -> tuple[LinkRow, ...]:
