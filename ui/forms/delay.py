@@ -7,9 +7,11 @@ from dataclasses import replace
 from PySide6.QtWidgets import QWidget
 
 from branchdesk.domain.delays import Delay, check_delay
+from branchdesk.domain.list_query import ListKind, ListQuery
 from branchdesk.domain.messages import Message
 from ui.language import tr
 from ui.session import Session
+from ui.widgets.choice import Choice, RecordCombo
 from ui.widgets.fields import CheckField, NoteField
 from ui.widgets.form_dialog import FormDialog, Job
 from ui.widgets.moment_field import MomentField
@@ -27,6 +29,7 @@ class DelayDialog(FormDialog):
         told = session.local(delay.told_at) if delay.told_at else None
         form.add("told_at", tr("Customer told at"), MomentField(session.local(self._now), told))
         form.add("told_before", "", CheckField(tr("We told them before they noticed"), delay.told_before))
+        form.add("complaint_id", tr("Complaint"), RecordCombo(_cases(session, delay), delay.complaint_id))
         form.mark_clean()
 
     def check(self) -> dict[str, Message]:
@@ -44,17 +47,27 @@ class DelayDialog(FormDialog):
         return replace(
             self._record,
             expected=values["expected"],
+            complaint_id=values["complaint_id"],
             told_at=self._session.instant(told) if told else None,
             told_before=values["told_before"],
         )
 
 
 def _lead(session: Session, delay: Delay) -> str:
-    """Say whose delay it is, and of which visit or complaint."""
+    """Say whose delay it is, and of which visit."""
     desk = session.desk
     parts = [desk.customers.customer(delay.customer_id).name]
     if delay.visit_id is not None:
         parts.append(tr("Visit of {day}", day=desk.visits.visit(delay.visit_id).date_on))
-    if delay.complaint_id is not None:
-        parts.append(desk.complaints.complaint(delay.complaint_id).number)
     return " · ".join(parts)
+
+
+def _cases(session: Session, delay: Delay) -> list[Choice]:
+    """Offer the customer's open complaints, and the one that was chosen though it be closed since."""
+    desk = session.desk
+    found = desk.lists.ids(
+        ListQuery(ListKind.COMPLAINTS, filters=("open",), customer_id=delay.customer_id, until=None)
+    )
+    chosen = () if delay.complaint_id is None else (delay.complaint_id,)
+    cases = [desk.complaints.complaint(one) for one in sorted({*found, *chosen})]
+    return [Choice(case.id, case.number) for case in cases]

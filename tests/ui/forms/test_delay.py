@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
+from branchdesk.domain.complaints import Complaint
 from branchdesk.domain.delays import Delay
 from tests.ui.branch import session_of, small_branch
 from tests.ui.forms.test_call_work_dialogs import HOTEL, save
@@ -40,3 +41,13 @@ def test_a_delay_stands_on_the_card_until_it_is_told(qtbot: QtBot, session: Sess
 def test_told_in_advance_asks_for_the_moment(qtbot: QtBot, session: Session) -> None:
     dialog = DelayDialog(None, session, Delay(customer_id=HOTEL))
     assert save(qtbot, dialog, expected="晚到", told_before=True) is None
+
+
+@pytest.mark.req("R137")
+def test_a_delay_may_be_of_an_open_complaint(qtbot: QtBot, session: Session) -> None:
+    received = session.desk.context.clock.now()
+    case = session.desk.complaints.register(
+        Complaint(customer_id=HOTEL, reporter="陈静", text="鼠", received_at=received)
+    ).value
+    dialog = DelayDialog(None, session, Delay(customer_id=HOTEL))
+    assert save(qtbot, dialog, expected="晚 1 天", complaint_id=case.id).complaint_id == case.id
