@@ -29,7 +29,7 @@ from branchdesk.domain.sales import (
     OpportunityStage,
     TalkInvoice,
 )
-from branchdesk.services.context import Context, Outcome
+from branchdesk.services.context import Outcome
 from branchdesk.services.delays import DelayWork
 from branchdesk.services.duties import Duties
 from branchdesk.services.interactions import completed
