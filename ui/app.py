@@ -26,7 +26,7 @@ from ui.file_commands import FileCommands
 from ui.icons import icon
 from ui.language import say, set_language, tr
 from ui.main_window import MainWindow
-from ui.operations import Operation, Progress
+from ui.operations import Operation, Progress, settled
 from ui.session import Session
 from ui.settings import Settings
 from ui.tabs import TABS
@@ -37,6 +37,8 @@ if TYPE_CHECKING:
     from ui.start_page import StartPage
 
 RENDER_SIZE = QSize(1366, 768)
+RENDER_LOOK = 250
+"""Milliseconds between looks whether a tab has read everything that it shows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -243,18 +245,45 @@ def make_application() -> QApplication:
     return application
 
 
-def _render(app: App, folder: Path) -> int:
+class _Painter(QObject):
+    """Draws one tab after the other, each when what it reads in the background is there."""
+
+    def __init__(self, window: MainWindow, folder: Path) -> None:
+        super().__init__(window)
+        self._window = window
+        self._folder = folder
+        self._position = 0
+        self._look = QTimer(self, interval=RENDER_LOOK)
+        self._look.timeout.connect(self._draw)
+        self._look.start()
+
+    def _draw(self) -> None:
+        if not settled():
+            return
+        tab = self._window.current_tab
+        target = self._folder / f"{self._position + 1}-{tab.key}.png"
+        if not self._window.grab().save(str(target)):
+            QApplication.exit(1)
+            return
+        print(target)  # noqa: T201 - the command line says what it wrote
+        self._position += 1
+        if self._position == len(TABS):
+            self._window.close()
+            QApplication.exit(0)
+        else:
+            self._window.go_to_tab(self._position)
+
+
+def _render(desk_app: App, folder: Path) -> int:
     """Write one picture a tab, for machines without a display."""
-    window = app.window
+    window = desk_app.window
     if window is None:
         return 1
     folder.mkdir(parents=True, exist_ok=True)
     window.resize(RENDER_SIZE)
-    for position in range(len(TABS)):
-        window.go_to_tab(position)
-        target = folder / f"{position + 1}-{window.current_tab.key}.png"
-        if not window.grab().save(str(target)):
-            return 1
-        print(target)  # noqa: T201 - the command line says what it wrote
-    window.close()
-    return 0
+    window.go_to_tab(0)
+    painter = _Painter(window, folder)
+    app = make_application()
+    code = app.exec()
+    painter.deleteLater()
+    return code

@@ -25,11 +25,12 @@ def run(options: Namespace, session: Session) -> Result:
         os.environ[last_file.FOLDER_VARIABLE] = str(options.data_dir.absolute())
     if options.demo:
         with sample_branch(options, session) as path:
-            return _show(path, options, throw_away=True)
-    return _show(options.file or last_file.last_file(), options)
+            # The window speaks as the sample branch does, whatever was chosen for a real one.
+            return _show(path, options, session.words.language, throw_away=True)
+    return _show(options.file or last_file.last_file(), options, options.lang or "")
 
 
-def _show(path: Path | None, options: Namespace, *, throw_away: bool = False) -> Result:
+def _show(path: Path | None, options: Namespace, language: str, *, throw_away: bool = False) -> Result:
     if options.render is not None:
         os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     elif not _has_screen():
@@ -40,7 +41,7 @@ def _show(path: Path | None, options: Namespace, *, throw_away: bool = False) ->
 
     code = run_window(
         path,
-        language=options.lang or "",
+        language=language,
         as_of=options.as_of,
         render=options.render,
         throw_away=throw_away,
