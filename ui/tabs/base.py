@@ -38,7 +38,6 @@ class Tab(QWidget):
     """Another record was chosen, or none is: what needs one must be offered or greyed."""
     key = ""
     """Names the tab in settings and tests."""
-    icon_name = ""
     link_kinds: tuple[str, ...] = ()
     """The kinds of `Link` that this tab shows."""
 

@@ -38,7 +38,6 @@ class CalendarTab(Tab):
     """Header, three views, and the card of the chosen visit or day."""
 
     key = "calendar"
-    icon_name = "calendar-days"
     link_kinds = ("visit",)
 
     def __init__(self, session: Session) -> None:

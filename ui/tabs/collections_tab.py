@@ -35,7 +35,6 @@ class CollectionsTab(Tab):
     """Three lists under one head; the one in view is read again when money moves."""
 
     key = "collections"
-    icon_name = "hand-coins"
     link_kinds = ("invoice", "payment")
 
     def __init__(self, session: Session) -> None:

@@ -39,7 +39,6 @@ class ComplaintsTab(ListTab):
     """Lists the cases with their clocks; the card beside them does everything that a case asks for."""
 
     key = "complaints"
-    icon_name = "message-square-warning"
     link_kinds = ("complaint",)
     kind = ListKind.COMPLAINTS
     kinds = (Complaint, ComplaintEvent, ComplaintPause, Customer, Site, Contact, Contract, Interaction)

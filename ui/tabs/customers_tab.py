@@ -52,7 +52,6 @@ class CustomersTab(ListTab):
     """Answers who a customer is and what is open."""
 
     key = "customers"
-    icon_name = "users"
     kind = ListKind.CUSTOMERS
     kinds = (
         Customer,
