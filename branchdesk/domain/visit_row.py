@@ -27,3 +27,6 @@ class VisitRow:
     appointment_called: bool
     report: str
     findings: str
+    technician_id: int | None
+    minutes_before: int  # preparing
+    minutes_after: int  # the customer's cleaning and cleaning up

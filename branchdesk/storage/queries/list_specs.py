@@ -117,7 +117,8 @@ SPECS: dict[ListKind, ListSpec] = {
     ListKind.VISITS: ListSpec(
         kind=ListKind.VISITS,
         source="visit t JOIN site s ON s.id = t.site_id JOIN customer c ON c.id = s.customer_id "
-        "LEFT JOIN employee e ON e.id = t.technician_id LEFT JOIN service_report r ON r.visit_id = t.id",
+        "LEFT JOIN employee e ON e.id = t.technician_id LEFT JOIN service_report r ON r.visit_id = t.id "
+        "LEFT JOIN contract k ON k.id = t.contract_id",
         columns={
             **_NAMES,
             "customer_id": "s.customer_id",
@@ -127,6 +128,8 @@ SPECS: dict[ListKind, ListSpec] = {
                 "AND x.result NOT IN ('unreachable', 'voicemail'))"
             ),
             "report": "coalesce(r.number, '')",
+            "minutes_before": "coalesce(k.minutes_preparation, 0)",
+            "minutes_after": "coalesce(k.minutes_cleaning + k.minutes_after, 0)",
         },
         order="t.date_on, t.start_at = '', t.start_at",
         texts=("s.name", "e.name"),
