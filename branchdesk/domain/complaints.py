@@ -102,6 +102,7 @@ class Complaint:
     registered_at: datetime = EPOCH
     text: str = ""
     category: ComplaintCategory = ComplaintCategory.OTHER
+    pest: str = ""  # where it is about one: what repeats is found by it (D20)
     severity: Severity = Severity.NORMAL
     needs_department: bool = False  # another department must act: the hour instead of ten minutes (R092)
     demand: str = ""

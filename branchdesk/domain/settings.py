@@ -36,6 +36,8 @@ class Settings:
     silent_contact_days: int = 90  # R027
     turnover_risk: int = 2  # D12: so many who left within a year are a risk
     renewal_talk_days: int = 30
+    preparation_failures: int = 2  # R014
+    preparation_failure_months: int = 3  # R014
     call_plan_new: int = 10  # R150
     call_plan_old: int = 10  # R150
     call_plan_follow_ups: int = 5  # R150
@@ -43,3 +45,13 @@ class Settings:
     monthly_new_contacts: int = 20  # R151
     new_customer_days: int = 90  # R152
     critical_contact_days: int = 7  # R154
+    technician_minutes_per_day: int = 480  # R016: more than that is told
+    technician_visits_per_day: int = 6  # R016
+    late_after_minutes: int = 15  # D07: an arrival counts as late from then on
+    prepay_above_fen: int = 10_000_000  # R080: a single job over this is paid before it is scheduled
+    pattern_cases: int = 3  # D20: so many with the same site, pest, technician or cause ...
+    pattern_days: int = 90  # ... within so many days
+    same_kind_cases: int = 3  # R121: so many of the same kind ...
+    same_kind_days: int = 30  # ... within so many days
+    soon_after_visit_days: int = 14  # D20
+    quiet_call_days: int = 60  # R126

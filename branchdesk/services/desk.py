@@ -10,6 +10,7 @@ from branchdesk.services.context import Context
 if TYPE_CHECKING:
     from branchdesk.services.call_work import CallWork
     from branchdesk.services.care import Care
+    from branchdesk.services.case_patterns import CasePatterns
     from branchdesk.services.complaints import Complaints
     from branchdesk.services.customers import Customers
     from branchdesk.services.duties import Duties
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from branchdesk.services.lists import Lists
     from branchdesk.services.opinions import Opinions
     from branchdesk.services.people import People
+    from branchdesk.services.plan import Plan
     from branchdesk.services.receivables import Receivables
     from branchdesk.services.summaries import Summaries
     from branchdesk.services.upkeep import Upkeep
@@ -105,6 +107,13 @@ class Desk:
         return Duties(self.context)
 
     @cached_property
+    def case_patterns(self) -> CasePatterns:
+        """Return what complaints have in common."""
+        from branchdesk.services.case_patterns import CasePatterns
+
+        return CasePatterns(self.context)
+
+    @cached_property
     def summaries(self) -> Summaries:
         """Return what can be done with months."""
         from branchdesk.services.summaries import Summaries
@@ -124,6 +133,13 @@ class Desk:
         from branchdesk.services.call_work import CallWork
 
         return CallWork(self.context)
+
+    @cached_property
+    def plan(self) -> Plan:
+        """Return what can be done with the plan: ledger, capacity, wizard, causes, calendars."""
+        from branchdesk.services.plan import Plan
+
+        return Plan(self.context)
 
     @cached_property
     def upkeep(self) -> Upkeep:
