@@ -4,10 +4,18 @@ from __future__ import annotations
 
 from branchdesk.domain.messages import mark
 from branchdesk.vocabulary_customers import CUSTOMER_TERMS
+from branchdesk.vocabulary_field import FIELD_TERMS
+from branchdesk.vocabulary_meetings import MEETING_TERMS
+from branchdesk.vocabulary_plan import PLAN_TERMS
+from branchdesk.vocabulary_requests import REQUEST_TERMS
 
 # By the names of class and member, so that a window that names three states need not load every rule.
 TERMS: dict[str, dict[str, str]] = {
     **CUSTOMER_TERMS,
+    **FIELD_TERMS,
+    **MEETING_TERMS,
+    **PLAN_TERMS,
+    **REQUEST_TERMS,
     "Basis": {
         "DUE": mark("by due date"),
         "ISSUED": mark("by issue date"),
@@ -70,6 +78,7 @@ TERMS: dict[str, dict[str, str]] = {
         "FOLLOW_UP": mark("Follow-up visit"),
         "EXTRA": mark("Extra service"),
         "ONE_OFF": mark("One-off service"),
+        "COLLECTION": mark("Collection visit"),
     },
     "VisitStatus": {
         "PLANNED": mark("Planned"),
@@ -211,6 +220,14 @@ TERMS: dict[str, dict[str, str]] = {
         "CRITICAL_POINT": mark("Call after the first service"),
         "OPPORTUNITY_STEP": mark("Next step of a need"),
         "DELAY_TO_TELL": mark("Tell about the delay"),
+        "FIRST_FOLLOW_UP": mark("Follow-up after the first service"),
+        "EFFECT_UNEXPLAINED": mark("Effect not explained"),
+        "REPORT_UNSIGNED": mark("Report not signed"),
+        "STAFF_MEETING": mark("Meeting with the customer's staff"),
+        "QUARTERLY_MEETINGS": mark("Quarterly meetings"),
+        "MEETING": mark("Meeting"),
+        "MEETING_TASK": mark("Decided at a meeting"),
+        "MONTHLY_CALLS": mark("Monthly calls"),
     },
     "Grade": {
         "A": mark("Grade A"),
@@ -286,6 +303,11 @@ TERMS: dict[str, dict[str, str]] = {
         "PROMISE": mark("Promise"),
         "OPPORTUNITY": mark("Need"),
         "DELAY": mark("Likely delay"),
+        "SITE": mark("Site"),
+        "MEETING": mark("Meeting"),
+        "MEETING_TASK": mark("Decided at a meeting"),
+        "MEETING_ROUND": mark("Quarterly meetings"),
+        "CALL_ROUND": mark("Monthly calls"),
         "CONTRACT": mark("Contract"),
         "CONTACT": mark("Contact"),
         "FESTIVAL": mark("Festival"),

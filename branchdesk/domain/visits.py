@@ -15,6 +15,7 @@ class VisitKind(StrEnum):
     FOLLOW_UP = "follow_up"
     EXTRA = "extra"
     ONE_OFF = "one_off"
+    COLLECTION = "collection"  # no service: to ask for money in person (R070)
 
 
 class VisitStatus(StrEnum):
@@ -80,6 +81,7 @@ class Visit:
     next_on: date | None = None
     done_at: datetime | None = None
     note: str = ""
+    amount_fen: int = 0  # what this job is worth where no contract prices it (R080)
 
 
 class ReportStatus(StrEnum):

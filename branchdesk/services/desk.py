@@ -11,12 +11,15 @@ if TYPE_CHECKING:
     from branchdesk.services.call_work import CallWork
     from branchdesk.services.care import Care
     from branchdesk.services.case_patterns import CasePatterns
+    from branchdesk.services.commitments import Commitments
     from branchdesk.services.complaints import Complaints
     from branchdesk.services.customers import Customers
     from branchdesk.services.duties import Duties
+    from branchdesk.services.duty_work import DutyWork
     from branchdesk.services.imports import Imports
     from branchdesk.services.interactions import Interactions
     from branchdesk.services.lists import Lists
+    from branchdesk.services.meetings import Meetings
     from branchdesk.services.opinions import Opinions
     from branchdesk.services.people import People
     from branchdesk.services.plan import Plan
@@ -114,6 +117,20 @@ class Desk:
         return CasePatterns(self.context)
 
     @cached_property
+    def duty_work(self) -> DutyWork:
+        """Return what can be done with duties themselves: results, next attempts, reports owed."""
+        from branchdesk.services.duty_work import DutyWork
+
+        return DutyWork(self.context)
+
+    @cached_property
+    def meetings(self) -> Meetings:
+        """Return what can be done with meetings."""
+        from branchdesk.services.meetings import Meetings
+
+        return Meetings(self.context)
+
+    @cached_property
     def summaries(self) -> Summaries:
         """Return what can be done with months."""
         from branchdesk.services.summaries import Summaries
@@ -140,6 +157,13 @@ class Desk:
         from branchdesk.services.plan import Plan
 
         return Plan(self.context)
+
+    @cached_property
+    def commitments(self) -> Commitments:
+        """Return what can be done with our own promises."""
+        from branchdesk.services.commitments import Commitments
+
+        return Commitments(self.context)
 
     @cached_property
     def upkeep(self) -> Upkeep:

@@ -59,10 +59,39 @@ TABLE_NAMES: dict[str, str] = {
     "TalkInvoice": "talk_invoice",
     "MonthFocus": "month_focus",
     "Delay": "delay",
+    "Meeting": "meeting",
+    "MeetingTask": "meeting_task",
+    "SeenDay": "seen_day",
+    "NextAttempt": "next_attempt",
+    "ReportWaiver": "report_waiver",
+    "Device": "device",
+    "Finding": "finding",
+    "MaterialUse": "material_use",
+    "Recommendation": "recommendation",
+    "VisitSheet": "visit_sheet",
+    "VisitStep": "visit_step",
+    "CustomerHelp": "customer_help",
+    "Logbook": "logbook",
+    "PreparationMeeting": "preparation_meeting",
+    "SiteRating": "site_rating",
+    "ReportFacts": "report_facts",
+    "ReportAddendum": "report_addendum",
+    "Rebooking": "rebooking",
+    "VisitChange": "visit_change",
+    "VisitReason": "visit_reason",
+    "CollectionItem": "collection_item",
+    "ScheduleRelease": "schedule_release",
+    "BusyTime": "busy_time",
+    "ExtraRequest": "extra_request",
+    "ExtraVisit": "extra_visit",
+    "Commitment": "commitment",
+    "SupportRequest": "support_request",
 }
 """By the record's name: importing all records for their tables would slow the start (docs/decisions/0005)."""
 
-INSERT_ONLY = frozenset({"Payment", "Allocation", "ComplaintEvent", "Grading", "AuditEntry"})
+INSERT_ONLY = frozenset(
+    {"Payment", "Allocation", "ComplaintEvent", "Grading", "AuditEntry", "ReportFacts", "ReportAddendum"}
+)
 """Records that are never changed or deleted; triggers in the file hold the same rule."""
 
 

@@ -22,10 +22,11 @@ _LIVE = "c.status IN ('active', 'prospect') AND c.kind <> 'one_off'"
 _FIRST_SERVICES = f"""
 SELECT v.id, c.id, {name_sql()}, c.phone, s.name, {contact_sql("service", "c.id", "s.id")}, v.date_on
 FROM visit v JOIN site s ON s.id = v.site_id JOIN customer c ON c.id = s.customer_id
-WHERE v.status = 'done' AND v.date_on BETWEEN :since AND :horizon
+WHERE v.status = 'done' AND v.kind <> 'collection' AND v.date_on BETWEEN :since AND :horizon
     AND c.status IN ('active', 'prospect') AND coalesce(c.since, v.date_on) >= date(v.date_on, '-90 days')
     AND NOT EXISTS (SELECT 1 FROM visit w JOIN site z ON z.id = w.site_id WHERE z.customer_id = c.id
-        AND w.status = 'done' AND (w.date_on, w.start_at, w.id) < (v.date_on, v.start_at, v.id))
+        AND w.status = 'done' AND w.kind <> 'collection'
+        AND (w.date_on, w.start_at, w.id) < (v.date_on, v.start_at, v.id))
     AND NOT EXISTS (SELECT 1 FROM interaction x WHERE x.customer_id = c.id
         AND x.purpose = 'critical_point' AND x.result {REACHED})
 """

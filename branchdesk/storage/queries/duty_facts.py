@@ -55,8 +55,8 @@ SELECT v.id, c.id, {_NAME}, c.phone, s.name, {contact_sql("service", "c.id", "s.
     (SELECT group_concat(x.purpose) FROM interaction x WHERE x.visit_id = v.id
         AND x.result NOT IN ('unreachable', 'voicemail'))
 FROM visit v JOIN site s ON s.id = v.site_id JOIN customer c ON c.id = s.customer_id
-WHERE (v.status = 'planned' AND v.date_on <= :horizon)
-    OR (v.status = 'done' AND v.date_on >= :since)
+WHERE v.kind <> 'collection' AND ((v.status = 'planned' AND v.date_on <= :horizon)
+    OR (v.status = 'done' AND v.date_on >= :since))
 """
 _INVOICES = f"""
 SELECT i.id, c.id, {_NAME}, c.phone, '',

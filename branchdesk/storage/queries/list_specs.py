@@ -62,7 +62,8 @@ SPECS: dict[ListKind, ListSpec] = {
             "sites": "(SELECT count(*) FROM site s WHERE s.customer_id = t.id AND s.active)",
             "next_visit_on": (
                 "(SELECT min(v.date_on) FROM visit v JOIN site s ON s.id = v.site_id "
-                "WHERE s.customer_id = t.id AND v.status = 'planned' AND v.date_on >= :today)"
+                "WHERE s.customer_id = t.id AND v.status = 'planned' AND v.kind <> 'collection' "
+                "AND v.date_on >= :today)"
             ),
             "last_contact_at": "(SELECT max(happened_at) FROM interaction x WHERE x.customer_id = t.id)",
             "open_complaints": (
@@ -139,7 +140,7 @@ SPECS: dict[ListKind, ListSpec] = {
             "planned": "t.status = 'planned'",
             "done": "t.status = 'done'",
             "open_past": "t.status = 'planned' AND t.date_on < :today",
-            "no_report": "t.status = 'done' AND r.id IS NULL",
+            "no_report": "t.status = 'done' AND t.kind <> 'collection' AND r.id IS NULL",
             **{kind.value: f"t.kind = '{kind.value}'" for kind in VisitKind},
         },
     ),

@@ -21,7 +21,7 @@ SERVICES = """
 service AS (
     SELECT v.id AS visit_id, v.site_id, min(coalesce(s.planned_on, v.date_on), v.date_on) AS owed_on,
         CASE WHEN v.status <> 'planned' THEN v.date_on END AS ended_on, v.moved_cause IS NOT NULL AS moved
-    FROM visit v LEFT JOIN plan_slot s ON s.id = v.slot_id
+    FROM visit v LEFT JOIN plan_slot s ON s.id = v.slot_id WHERE v.kind <> 'collection'
     UNION ALL
     SELECT NULL, s.site_id, s.planned_on, NULL, 0 FROM plan_slot s
     WHERE s.waived_why = '' AND NOT EXISTS (SELECT 1 FROM visit v WHERE v.slot_id = s.id)
@@ -65,7 +65,7 @@ SELECT m.month, sum(v.status = 'done'), sum(v.status = 'missed'), sum(v.status =
 FROM visit v JOIN m ON m.month = substr(v.date_on, 1, 7)
 LEFT JOIN service_report r ON r.visit_id = v.id AND r.status = 'issued'
     AND coalesce(r.issued_at, '') < m.end_at
-WHERE v.date_on BETWEEN :since AND :last GROUP BY m.month
+WHERE v.date_on BETWEEN :since AND :last AND v.kind <> 'collection' GROUP BY m.month
 """
 _OWED = f"""
 WITH {SERVICES}
@@ -93,7 +93,8 @@ _CALLS = f"""
 SELECT v.id, v.date_on, v.status = 'done', x.purpose = 'same_day', x.happened_at, x.for_on
 FROM visit v LEFT JOIN interaction x ON x.visit_id = v.id
     AND x.purpose IN ('appointment', 'reconfirmation', 'same_day') AND x.result {REACHED}
-WHERE v.date_on BETWEEN :since AND :until AND v.status <> 'cancelled' ORDER BY v.id
+WHERE v.date_on BETWEEN :since AND :until AND v.status <> 'cancelled' AND v.kind <> 'collection'
+ORDER BY v.id
 """
 _STEPS = f"""
 WITH {MONTHS}, {COURSE}

@@ -1,0 +1,140 @@
+"""Twelve boxes a year for each site: owed, booked, done or waived, and red where a month is wrong (D01)."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from branchdesk.domain.months import Month
+from branchdesk.domain.visits import VisitStatus
+
+_STANDING = (VisitStatus.PLANNED, VisitStatus.DONE)
+
+
+class BoxState(StrEnum):
+    """How far the services of one month have come."""
+
+    NONE = "none"  # nothing is owed
+    OWED = "owed"  # not booked, or what was booked did not take place
+    BOOKED = "booked"
+    DONE = "done"
+    WAIVED = "waived"
+
+
+class BoxTrouble(StrEnum):
+    """Why a box is red."""
+
+    EMPTY = "empty"
+    DOUBLED = "doubled"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OwedService:
+    """One slot with the visit that serves it: its own, or the one booked after that failed."""
+
+    slot_id: int
+    site_id: int
+    contract: str
+    anchor_on: date
+    planned_on: date
+    waived_why: str = ""
+    visit_id: int | None = None
+    status: VisitStatus | None = None
+    visit_on: date | None = None
+
+    @property
+    def month(self) -> Month:
+        """Return the month that owns the service, wherever its visit went."""
+        return Month.of(self.anchor_on)
+
+    @property
+    def stands(self) -> bool:
+        """Tell whether a visit serves it, planned or done."""
+        return self.status in _STANDING
+
+
+@dataclass(frozen=True, slots=True)
+class Attended:
+    """One routine visit, planned or done, in the month in which the customer sees somebody come."""
+
+    visit_id: int
+    site_id: int
+    month: Month
+    done: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """One month of one site."""
+
+    month: Month
+    state: BoxState
+    trouble: BoxTrouble | None
+    services: tuple[OwedService, ...]
+    attended: int
+
+    @property
+    def why(self) -> str:
+        """Return the reasons for which services were waived."""
+        return "; ".join(dict.fromkeys(one.waived_why for one in self.services if one.waived_why))
+
+    @property
+    def first_open(self) -> OwedService | None:
+        """Return the first service that no visit serves, waived ones left out."""
+        return next((one for one in self.services if not one.waived_why and not one.stands), None)
+
+    @property
+    def visit_id(self) -> int | None:
+        """Return the visit to look at: the first one planned, else the last one known."""
+        known = [one for one in self.services if one.visit_id is not None]
+        planned = [one for one in known if one.status is VisitStatus.PLANNED]
+        chosen = planned[:1] or known[-1:]
+        return chosen[0].visit_id if chosen else None
+
+
+def seen_month(visit_on: date, anchor_on: date | None = None, planned_on: date | None = None) -> Month:
+    """Return the month for which a visit counts: its own, or its slot's where it stands as planned.
+
+    A holiday policy that may leave the month puts a service where the contract wants it; a move does not.
+    """
+    if anchor_on is not None and visit_on == planned_on:
+        return Month.of(anchor_on)
+    return Month.of(visit_on)
+
+
+def year_of_site(year: int, services: Iterable[OwedService], attended: Iterable[Attended]) -> tuple[Box, ...]:
+    """Return the twelve boxes of one site."""
+    by_month: defaultdict[Month, list[OwedService]] = defaultdict(list)
+    for one in services:
+        by_month[one.month].append(one)
+    came: defaultdict[Month, int] = defaultdict(int)
+    for visit in attended:
+        came[visit.month] += 1
+    months = [Month(year, number) for number in range(1, 13)]
+    return tuple(_box(month, by_month[month], came[month]) for month in months)
+
+
+def _box(month: Month, services: Sequence[OwedService], attended: int) -> Box:
+    owed = [one for one in services if not one.waived_why]
+    return Box(month, _state(services, owed), _trouble(len(owed), attended), tuple(services), attended)
+
+
+def _state(services: Sequence[OwedService], owed: Sequence[OwedService]) -> BoxState:
+    if not services:
+        return BoxState.NONE
+    if not owed:
+        return BoxState.WAIVED
+    if all(one.status is VisitStatus.DONE for one in owed):
+        return BoxState.DONE
+    return BoxState.BOOKED if all(one.stands for one in owed) else BoxState.OWED
+
+
+def _trouble(owed: int, attended: int) -> BoxTrouble | None:
+    if not owed:
+        return None
+    if attended > owed:
+        return BoxTrouble.DOUBLED
+    return None if attended else BoxTrouble.EMPTY

@@ -1,0 +1,25 @@
+"""The English names in the plan: part of the vocabulary, apart for its length."""
+
+from __future__ import annotations
+
+from branchdesk.domain.messages import mark
+
+PLAN_TERMS: dict[str, dict[str, str]] = {
+    "ChangeKind": {
+        "MOVED": mark("Moved"),
+        "MISSED": mark("Missed"),
+        "CANCELLED": mark("Cancelled"),
+        "LATE": mark("Arrived late"),
+    },
+    "BoxState": {
+        "NONE": mark("Nothing owed"),
+        "OWED": mark("Owed"),
+        "BOOKED": mark("Booked"),
+        "DONE": mark("Done"),
+        "WAIVED": mark("Waived"),
+    },
+    "BoxTrouble": {
+        "EMPTY": mark("Month without service"),
+        "DOUBLED": mark("More services than owed"),
+    },
+}
