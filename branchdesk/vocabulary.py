@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from branchdesk.domain.messages import mark
 from branchdesk.vocabulary_customers import CUSTOMER_TERMS
+from branchdesk.vocabulary_requests import REQUEST_TERMS
 from branchdesk.vocabulary_field import FIELD_TERMS
 from branchdesk.vocabulary_meetings import MEETING_TERMS
 from branchdesk.vocabulary_plan import PLAN_TERMS
@@ -12,6 +13,7 @@ from branchdesk.vocabulary_requests import REQUEST_TERMS
 # By the names of class and member, so that a window that names three states need not load every rule.
 TERMS: dict[str, dict[str, str]] = {
     **CUSTOMER_TERMS,
+    **REQUEST_TERMS,
     **FIELD_TERMS,
     **MEETING_TERMS,
     **PLAN_TERMS,

@@ -66,7 +66,7 @@ def check_contract(contract: Contract) -> Problems:
         problems["end_on"] = msg("The end lies before the start. Correct one of the two.")
     if contract.fee_fen < 0:
         problems["fee_fen"] = msg("A fee is not negative. Enter the amount without a sign.")
-    return problems | _wall_time("start_at", contract.start_at)
+    return problems | wall_time("start_at", contract.start_at)
 
 
 def check_employee(employee: Employee) -> Problems:
@@ -93,7 +93,7 @@ def check_visit(visit: Visit, contract: Contract | None) -> Problems:
         problems["minutes"] = msg("Enter how many minutes the visit takes.")
     if visit.status is VisitStatus.CANCELLED and not visit.cancelled_why.strip():
         problems["cancelled_why"] = msg("Say why the visit is cancelled.")
-    return problems | _wall_time("start_at", visit.start_at) | _wall_time("arrived_at", visit.arrived_at)
+    return problems | wall_time("start_at", visit.start_at) | wall_time("arrived_at", visit.arrived_at)
 
 
 def check_interaction(interaction: Interaction, today: date) -> Problems:
@@ -179,7 +179,8 @@ def _understood(field: str, text: str, parse: Callable[[str], object]) -> Proble
     return {}
 
 
-def _wall_time(field: str, text: str) -> Problems:
+def wall_time(field: str, text: str) -> Problems:
+    """Check a time of day, which may be left out."""
     if text and not _WALL_TIME.fullmatch(text):
         return {field: msg("Enter the time as hours and minutes, for example 22:00.")}
     return {}

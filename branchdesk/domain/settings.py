@@ -45,6 +45,17 @@ class Settings:
     monthly_new_contacts: int = 20  # R151
     new_customer_days: int = 90  # R152
     critical_contact_days: int = 7  # R154
+    promise_factor: str = "1.5"  # R147: what is promised is the estimate times this
+    request_reply_minutes: int = 60  # R044: an extra request that is not urgent waits no longer for a word
+    difficulty_minutes: int = 60  # R033: by then the area manager knows
+    request_repeat_days: int = 30  # R049: the same pest at the same site within these days is a repeat
+    root_cause_days: int = 60  # D08: so many extra requests ...
+    root_cause_requests: int = 3  # D08: ... at one site ask for their cause
+    extra_visit_cost_fen: int = 30_000  # D08: what one extra visit costs us, before the hours
+    extra_hour_cost_fen: int = 12_000  # D08
+    night_until: str = "12:00"  # R048: who served at night is not rung before
+    night_from: str = "22:00"  # R048: a service that ends after this, or begins before six, is a night service
+    follow_up_on_working_days: bool = False  # R047
     technician_minutes_per_day: int = 480  # R016: more than that is told
     technician_visits_per_day: int = 6  # R016
     late_after_minutes: int = 15  # D07: an arrival counts as late from then on

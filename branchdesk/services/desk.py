@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from branchdesk.services.care import Care
     from branchdesk.services.case_patterns import CasePatterns
     from branchdesk.services.commitments import Commitments
+    from branchdesk.services.commitments import Commitments
     from branchdesk.services.complaints import Complaints
     from branchdesk.services.customers import Customers
     from branchdesk.services.duties import Duties
@@ -157,6 +158,13 @@ class Desk:
         from branchdesk.services.plan import Plan
 
         return Plan(self.context)
+
+    @cached_property
+    def commitments(self) -> Commitments:
+        """Return what can be done with our own promises."""
+        from branchdesk.services.commitments import Commitments
+
+        return Commitments(self.context)
 
     @cached_property
     def commitments(self) -> Commitments:
