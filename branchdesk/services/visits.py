@@ -62,19 +62,18 @@ class Visits:
         to: date,
         *,
         start_at: str | None = None,
+        technician_id: int | None = None,
+        minutes: int | None = None,
         why: str = "",
         cause: Cause = Cause.CUSTOMER,
     ) -> Outcome[Visit]:
-        """Move one visit to another day; its plan slot stays where it is, so the series never drifts (V3)."""
+        """Move one visit to another day; its plan slot stays where it is, so the series never drifts (V3).
+
+        Time, technician (0: nobody) and minutes stay as they are where they are not given.
+        """
         visit = self.visit(visit_id)
-        if visit.status is not VisitStatus.PLANNED:
-            raise Refused(
-                msg("Only a planned visit can be moved. Plan a further visit instead."), field="date_on"
-            )
         moved = replace(
-            visit,
-            date_on=to,
-            start_at=visit.start_at if start_at is None else start_at,
+            _arranged(visit, to, start_at, technician_id, minutes),
             original_on=visit.original_on or visit.date_on,
             moved_why=why,
             moved_cause=cause,
@@ -83,6 +82,32 @@ class Visits:
         with self._context.act("move_visit", reason=why) as work:
             saved = work.update(moved)
         message = msg("Visit moved from {old} to {new}", old=visit.date_on, new=to)
+        return self._context.outcome(work, saved, message)
+
+    def book_visit(
+        self,
+        visit_id: int,
+        to: date,
+        *,
+        start_at: str | None = None,
+        technician_id: int | None = None,
+        minutes: int | None = None,
+    ) -> Outcome[Visit]:
+        """Give a visit the time, technician or length that it lacks: nothing agreed breaks, no reason asked.
+
+        A visit that has a time keeps it and its day; to change these is to move it. Raises `Refused`.
+        """
+        visit = self.visit(visit_id)
+        booked = _arranged(visit, to, start_at, technician_id, minutes)
+        if visit.start_at and (booked.date_on, booked.start_at) != (visit.date_on, visit.start_at):
+            text = msg("This visit has its time already. Move it, and say why.")
+            raise Refused(text, field="date_on" if booked.date_on != visit.date_on else "start_at")
+        if booked.date_on != visit.date_on:
+            booked = replace(booked, original_on=visit.original_on or visit.date_on)
+        self._check(booked)
+        with self._context.act("book_visit") as work:
+            saved = work.update(booked)
+        message = msg("Visit booked for {day} {time}", day=saved.date_on, time=saved.start_at)
         return self._context.outcome(work, saved, message)
 
     def cancel_visit(self, visit_id: int, why: str, cause: Cause) -> Outcome[Visit]:
@@ -163,6 +188,23 @@ class Visits:
         if visit.status is VisitStatus.CANCELLED:
             return msg("Visit of {day} cancelled", day=visit.date_on)
         return msg("Visit of {day} saved", day=visit.date_on)
+
+
+def _arranged(
+    visit: Visit, to: date, start_at: str | None, technician_id: int | None, minutes: int | None
+) -> Visit:
+    """Put a planned visit elsewhere; raises `Refused` for one that took place or will not."""
+    if visit.status is not VisitStatus.PLANNED:
+        raise Refused(
+            msg("Only a planned visit can be moved. Plan a further visit instead."), field="date_on"
+        )
+    return replace(
+        visit,
+        date_on=to,
+        start_at=visit.start_at if start_at is None else start_at,
+        technician_id=visit.technician_id if technician_id is None else technician_id or None,
+        minutes=visit.minutes if minutes is None else minutes,
+    )
 
 
 def _check_report(visit: Visit) -> None:

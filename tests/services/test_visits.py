@@ -9,7 +9,9 @@ import pytest
 
 from branchdesk.domain.clock import ManualClock
 from branchdesk.domain.customers import Contract, Customer, HolidayPolicy, Site
+from branchdesk.domain.employees import Employee
 from branchdesk.domain.errors import Invalid, Refused
+from branchdesk.domain.list_query import ListKind, ListQuery
 from branchdesk.domain.visits import Cause, PlanSlot, Visit, VisitKind, VisitStatus
 from branchdesk.services.desk import Desk
 
@@ -145,3 +147,56 @@ def test_a_done_visit_is_neither_moved_nor_cancelled(desk: Desk, site: Site) -> 
         desk.visits.move_visit(done.id, date(2026, 11, 25))
     with pytest.raises(Refused):
         desk.visits.cancel_visit(done.id, "x", Cause.US)
+
+
+@pytest.mark.req("R016")
+def test_a_visit_moves_to_another_time_technician_and_length_at_once(desk: Desk, site: Site) -> None:
+    people = [desk.customers.save_employee(Employee(name=name)).value for name in ("赵强", "孙丽")]
+    plan = Visit(site_id=site.id, date_on=date(2026, 11, 24), start_at="22:00", technician_id=people[0].id)
+    saved = desk.visits.save_visit(plan).value
+    desk.visits.move_visit(
+        saved.id, date(2026, 11, 25), start_at="21:15", technician_id=people[1].id, minutes=90, why="盘点"
+    )
+    moved = desk.visits.visit(saved.id)
+    assert (moved.date_on, moved.start_at, moved.minutes) == (date(2026, 11, 25), "21:15", 90)
+    assert (moved.technician_id, moved.original_on) == (people[1].id, date(2026, 11, 24))
+    desk.visits.move_visit(saved.id, date(2026, 11, 25), technician_id=0, why="盘点")
+    assert desk.visits.visit(saved.id).technician_id is None
+
+
+def test_booking_asks_no_reason_and_keeps_the_day_that_was_owed(desk: Desk, site: Site) -> None:
+    person = desk.customers.save_employee(Employee(name="赵强")).value
+    owed = desk.visits.save_visit(Visit(site_id=site.id, date_on=date(2026, 11, 24))).value
+    outcome = desk.visits.book_visit(
+        owed.id, date(2026, 11, 26), start_at="22:00", technician_id=person.id, minutes=45
+    )
+    booked = outcome.value
+    assert (booked.date_on, booked.start_at, booked.technician_id) == (
+        date(2026, 11, 26),
+        "22:00",
+        person.id,
+    )
+    assert (booked.minutes, booked.original_on, booked.moved_cause) == (45, date(2026, 11, 24), None)
+    assert outcome.undo is not None
+    outcome.undo()
+    assert replace(desk.visits.visit(owed.id), version=0) == replace(owed, version=0)
+
+
+def test_what_has_a_time_is_moved_and_not_booked_anew(desk: Desk, site: Site) -> None:
+    plan = Visit(site_id=site.id, date_on=date(2026, 11, 24), start_at="22:00")
+    saved = desk.visits.save_visit(plan).value
+    assert desk.visits.book_visit(saved.id, date(2026, 11, 24), minutes=90).value.minutes == 90
+    for day, start_at in ((date(2026, 11, 25), None), (date(2026, 11, 24), "21:00")):
+        with pytest.raises(Refused, match="say why"):
+            desk.visits.book_visit(saved.id, day, start_at=start_at)
+
+
+def test_what_lacks_time_or_technician_is_in_the_pool(desk: Desk, site: Site) -> None:
+    person = desk.customers.save_employee(Employee(name="赵强")).value
+    plan = Visit(site_id=site.id, date_on=date(2026, 11, 24), start_at="22:00", technician_id=person.id)
+    drafts = (plan, replace(plan, start_at=""), replace(plan, technician_id=None))
+    _booked, *owed = [desk.visits.save_visit(draft).value.id for draft in drafts]
+    query = ListQuery(ListKind.VISITS, filters=("unbooked",))
+    assert sorted(desk.lists.ids(query)) == owed
+    desk.visits.cancel_visit(owed[0], "停业", Cause.CUSTOMER)
+    assert desk.lists.ids(query) == owed[1:]

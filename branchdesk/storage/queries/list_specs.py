@@ -141,6 +141,7 @@ SPECS: dict[ListKind, ListSpec] = {
             "done": "t.status = 'done'",
             "open_past": "t.status = 'planned' AND t.date_on < :today",
             "no_report": "t.status = 'done' AND t.kind <> 'collection' AND r.id IS NULL",
+            "unbooked": "t.status = 'planned' AND (t.start_at = '' OR t.technician_id IS NULL)",
             **{kind.value: f"t.kind = '{kind.value}'" for kind in VisitKind},
         },
     ),
