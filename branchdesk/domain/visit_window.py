@@ -1,4 +1,4 @@
-"""From when to when a visit takes a place up: preparing, the work, the customer's cleaning, cleaning up (R016)."""
+"""When a visit takes a place up: preparing, work, the customer's cleaning, cleaning up (R016)."""
 
 from __future__ import annotations
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, time, timedelta
 from enum import Enum
 
 from ui.language import tr, words
@@ -15,6 +15,8 @@ class CalendarItem:
     """One visit, call or duty; `state` is the word and `token` the colour of how it stands.
 
     `time` is `HH:MM` or empty, `icon` a Lucide name; only a `movable` item can be dragged to another day.
+    Views with an axis of time show it for `before` + `minutes` + `after` minutes from `time` on, `minutes`
+    being what it is about, and views with a column for everybody in the column of `who_id`.
     """
 
     id: object
@@ -27,10 +29,39 @@ class CalendarItem:
     icon: str = ""
     movable: bool = True
     struck: bool = False  # does not take place
+    minutes: int = 60
+    before: int = 0
+    after: int = 0
+    who: str = ""
+    who_id: int = 0  # nobody yet
+
+    @property
+    def start(self) -> datetime | None:
+        """Return the moment at which it begins, None while its time is open."""
+        return datetime.combine(self.day, time.fromisoformat(self.time)) if self.time else None
+
+    @property
+    def length(self) -> int:
+        """Return the minutes that it takes in all."""
+        return self.before + self.minutes + self.after
+
+    def until(self) -> str:
+        """Return the wall time at which all of it is over, empty while its time is open."""
+        return f"{self.start + timedelta(minutes=self.length):%H:%M}" if self.start else ""
 
     def spoken(self) -> str:
         """Return what a screen reader says."""
         return ", ".join(part for part in (self.time, self.title, self.state) if part)
+
+
+@dataclass(frozen=True, slots=True)
+class MoveWish:
+    """Where somebody wants an item to be; `time` and `who_id` stay as they are where they are None."""
+
+    item_id: object
+    day: date
+    time: str | None = None
+    who_id: int | None = None  # 0: nobody
 
 
 class DayKind(Enum):
