@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from branchdesk.domain.messages import mark
+from branchdesk.vocabulary_cases import CASE_TERMS
 from branchdesk.vocabulary_customers import CUSTOMER_TERMS
-from branchdesk.vocabulary_requests import REQUEST_TERMS
+from branchdesk.vocabulary_judgement import JUDGEMENT_TERMS
+from branchdesk.vocabulary_patterns import PATTERN_TERMS
 from branchdesk.vocabulary_field import FIELD_TERMS
 from branchdesk.vocabulary_meetings import MEETING_TERMS
 from branchdesk.vocabulary_plan import PLAN_TERMS
@@ -12,8 +14,11 @@ from branchdesk.vocabulary_requests import REQUEST_TERMS
 
 # By the names of class and member, so that a window that names three states need not load every rule.
 TERMS: dict[str, dict[str, str]] = {
+    **JUDGEMENT_TERMS,
     **CUSTOMER_TERMS,
-    **REQUEST_TERMS,
+    **CASE_TERMS,
+    **PATTERN_TERMS,
+    **CASE_TERMS,
     **FIELD_TERMS,
     **MEETING_TERMS,
     **PLAN_TERMS,
@@ -104,6 +109,8 @@ TERMS: dict[str, dict[str, str]] = {
         "AREA_MANAGER": mark("Area manager"),
         "KEY_ACCOUNT": mark("Key-account manager"),
         "FINANCE": mark("Finance"),
+        "CHIEF_SERVICE": mark("Chief service manager"),
+        "BRANCH_MANAGER": mark("Branch manager"),
     },
     "InteractionKind": {
         "CALL_OUT": mark("Call made"),
@@ -190,6 +197,12 @@ TERMS: dict[str, dict[str, str]] = {
         "NOTE": mark("Note"),
         "ANSWERED": mark("Answered"),
         "HANDED_OVER": mark("Handed over"),
+        "OFFERED": mark("Hand-over"),
+        "CALLER": mark("Another caller"),
+        "TRANSFERRED": mark("Call put through"),
+        "CUT_OFF": mark("Call cut off"),
+        "CHANNEL": mark("Way changed"),
+        "ESCALATED": mark("Escalated"),
         "CLOSED": mark("Closed"),
         "REOPENED": mark("Reopened"),
     },

@@ -23,6 +23,7 @@ from branchdesk.domain.complaints import (
 from branchdesk.domain.customers import ContactRole
 from branchdesk.domain.employees import EmployeeRole
 from branchdesk.domain.interactions import Purpose
+from branchdesk.domain.judgement import CorrectiveAction
 from branchdesk.domain.receivables import Promise, PromiseKind
 from branchdesk.storage.unit_of_work import UnitOfWork
 
@@ -177,15 +178,23 @@ class Grievance:
                 valid_why="" if self.founded else story.pick(story.pool.phrases.unfounded),
                 responsibility=ours if self.founded else Responsibility.UNFOUNDED,
                 root_cause=cause,
-                corrective_action=case.remedy if self.founded else "",
-                corrective_owner=story.colleague(EmployeeRole.SUPERVISOR) if self.founded else "",
-                corrective_due_on=story.workdays_after(today, 10) if self.founded else None,
                 told_at=work.at - timedelta(minutes=20),
                 told_how=story.pick(story.pool.phrases.told_how),
                 satisfied=story.pick((3, 4, 4, 5, 5)) if self.founded else 3,
                 closed_at=work.at,
             )
         )
+        if self.founded:
+            work.insert(
+                CorrectiveAction(
+                    complaint_id=known.id,
+                    cause=cause,
+                    action=case.remedy,
+                    owner=story.colleague(EmployeeRole.SUPERVISOR),
+                    due_on=story.workdays_after(today, 10),
+                    check_on=story.workdays_after(today, 15),
+                )
+            )
         event(work, self.complaint, EventKind.CLOSED, cause, Stage.CLOSED)
         if self.reopens:
             self.reopens = False

@@ -51,6 +51,15 @@ class Severity(StrEnum):
     CRITICAL = "critical"
 
 
+class Threat(StrEnum):
+    """What the customer threatens or does; each makes the case critical (R124)."""
+
+    MEDIA = "media"
+    REGULATOR = "regulator"
+    HEAD_OFFICE = "head_office"
+    STAFF_HELD = "staff_held"
+
+
 class Stage(StrEnum):
     """The stages of a complaint, in order (R086)."""
 
@@ -79,6 +88,12 @@ class EventKind(StrEnum):
     NOTE = "note"
     ANSWERED = "answered"
     HANDED_OVER = "handed_over"
+    OFFERED = "offered"  # the baton: offered, declined, gone back
+    CALLER = "caller"  # another caller about the same
+    TRANSFERRED = "transferred"  # the call was put through to somebody else (R131)
+    CUT_OFF = "cut_off"  # the line broke (R131)
+    CHANNEL = "channel"  # we went on in another way (R099)
+    ESCALATED = "escalated"  # R105
     CLOSED = "closed"
     REOPENED = "reopened"
 
@@ -116,10 +131,6 @@ class Complaint:
     valid_why: str = ""
     responsibility: Responsibility | None = None
     root_cause: str = ""
-    corrective_action: str = ""
-    corrective_owner: str = ""
-    corrective_due_on: date | None = None
-    verified_on: date | None = None
     told_at: datetime | None = None
     told_how: str = ""
     satisfied: int | None = None  # 1 to 5 (R120)
@@ -127,6 +138,9 @@ class Complaint:
     closed_at: datetime | None = None
     reopened: int = 0
     note: str = ""
+    threats: tuple[Threat, ...] = ()
+    reopened_at: datetime | None = None  # the clocks run again from here
+    answered_again_at: datetime | None = None  # the answer after reopening; the first one stays as it was
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,15 +8,19 @@ from typing import TYPE_CHECKING
 from branchdesk.services.context import Context
 
 if TYPE_CHECKING:
+    from branchdesk.services.attachments import Attachments
     from branchdesk.services.call_work import CallWork
     from branchdesk.services.care import Care
     from branchdesk.services.case_patterns import CasePatterns
     from branchdesk.services.commitments import Commitments
-    from branchdesk.services.commitments import Commitments
+    from branchdesk.services.case_flow import CaseFlow
     from branchdesk.services.complaints import Complaints
     from branchdesk.services.customers import Customers
     from branchdesk.services.duties import Duties
+    from branchdesk.services.escalation import Escalation
+    from branchdesk.services.hand_overs import HandOvers
     from branchdesk.services.duty_work import DutyWork
+    from branchdesk.services.field import Field
     from branchdesk.services.imports import Imports
     from branchdesk.services.interactions import Interactions
     from branchdesk.services.lists import Lists
@@ -25,6 +29,7 @@ if TYPE_CHECKING:
     from branchdesk.services.people import People
     from branchdesk.services.plan import Plan
     from branchdesk.services.receivables import Receivables
+    from branchdesk.services.site_book import SiteBook
     from branchdesk.services.summaries import Summaries
     from branchdesk.services.upkeep import Upkeep
     from branchdesk.services.visits import Visits
@@ -62,6 +67,20 @@ class Desk:
         return Visits(self.context)
 
     @cached_property
+    def field(self) -> Field:
+        """Return what can be done at a visit in the field."""
+        from branchdesk.services.field import Field
+
+        return Field(self.context, self.visits)
+
+    @cached_property
+    def site_book(self) -> SiteBook:
+        """Return what can be done with devices, logbooks, ratings and advice of a site."""
+        from branchdesk.services.site_book import SiteBook
+
+        return SiteBook(self.context)
+
+    @cached_property
     def interactions(self) -> Interactions:
         """Return what can be done with calls, messages and meetings."""
         from branchdesk.services.interactions import Interactions
@@ -74,6 +93,27 @@ class Desk:
         from branchdesk.services.complaints import Complaints
 
         return Complaints(self.context)
+
+    @cached_property
+    def case_flow(self) -> CaseFlow:
+        """Return what can be done in the guided talk of a complaint."""
+        from branchdesk.services.case_flow import CaseFlow
+
+        return CaseFlow(self.context)
+
+    @cached_property
+    def hand_overs(self) -> HandOvers:
+        """Return what can be done with the baton of a case."""
+        from branchdesk.services.hand_overs import HandOvers
+
+        return HandOvers(self.context)
+
+    @cached_property
+    def escalation(self) -> Escalation:
+        """Return what can be done when a case needs others: tasks, ladder, authority, waiting customers."""
+        from branchdesk.services.escalation import Escalation
+
+        return Escalation(self.context)
 
     @cached_property
     def receivables(self) -> Receivables:
@@ -167,11 +207,11 @@ class Desk:
         return Commitments(self.context)
 
     @cached_property
-    def commitments(self) -> Commitments:
-        """Return what can be done with our own promises."""
-        from branchdesk.services.commitments import Commitments
+    def attachments(self) -> Attachments:
+        """Return what can be done with files that belong to a record."""
+        from branchdesk.services.attachments import Attachments
 
-        return Commitments(self.context)
+        return Attachments(self.context)
 
     @cached_property
     def upkeep(self) -> Upkeep:

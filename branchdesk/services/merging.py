@@ -11,6 +11,7 @@ from pkgutil import iter_modules
 from typing import Any
 
 from branchdesk import domain
+from branchdesk.domain.attachments import Attachment
 from branchdesk.domain.bookkeeping import AuditEntry
 from branchdesk.domain.customers import Contact, Customer, CustomerStatus, Site
 from branchdesk.domain.errors import Refused
@@ -82,6 +83,8 @@ class Merging:
         for kind, name in _pointing(("customer_id", "group_id")):
             found[kind] += len(self._context.reader.find(kind, **{name: customer_id}))
         found[MergedCustomer] += len(self._context.reader.find(MergedCustomer, into_id=customer_id))
+        files = self._context.reader.find(Attachment, owner_kind="customer", owner_id=customer_id)
+        found[Attachment] += len(files)
         return [(kind, count) for kind, count in found.items() if count]
 
     def delete_customer(self, customer_id: int) -> Outcome[None]:
@@ -181,6 +184,7 @@ def _repoint(work: UnitOfWork, moves: _Moves) -> None:
         for record in found.values():
             if (kind, record.id) not in given_up:
                 _move(work, kind, record, names, moves)
+    _move_attachments(work, moves)
     for one in moves.joined:
         work.delete(one)
 
@@ -192,6 +196,15 @@ def _move(work: UnitOfWork, kind: type, record: Any, names: list[str], moves: _M
         work.delete(record)
     else:
         work.update(moved)
+
+
+def _move_attachments(work: UnitOfWork, moves: _Moves) -> None:
+    """Hand over the files of what is given up: they name their record by kind, not by a field of its own."""
+    owners = {"customer": "customer_id", "site": "site_id", "contact": "contact_id"}
+    for kind, name in owners.items():
+        for old, new in moves.numbers[name].items():
+            for one in work.find(Attachment, owner_kind=kind, owner_id=old):
+                work.update(replace(one, owner_id=new))
 
 
 def _is_double(work: UnitOfWork, kind: type, moved: Any) -> bool:
@@ -208,6 +221,7 @@ _UNIQUE = {
     "first_call": ("customer_id", "employee_id"),
     "deciders": ("customer_id",),
     "care_tick": ("occasion", "day", "customer_id", "contact_id"),
+    "site_rating": ("site_id", "month_on", "aspect"),
 }
 
 

@@ -18,6 +18,7 @@ from branchdesk.domain.messages import msg
 from branchdesk.storage.database import BranchDatabase
 from branchdesk.storage.errors import true_cause
 from branchdesk.storage.fields import instant_text
+from branchdesk.storage.queries.attachments import hanging_on
 from branchdesk.storage.tables import is_insert_only, shape_of, table_name
 
 
@@ -189,6 +190,9 @@ class UnitOfWork(Reader):
         """Remove a record that nothing hangs on; the audit keeps what it said."""
         if is_insert_only(type(record)):
             raise TypeError(f"{type(record).__name__} rows are never deleted")
+        if hanging_on(self.database, table_name(type(record)), record.id):
+            # No foreign key can say this: a file may belong to a record of any kind.
+            raise Refused(msg("Files are attached to this record, so it stays. Remove the files first."))
         table = self.database.table(type(record))
         with _refusing(self.database):
             table.delete().where(table.id == record.id).execute()
@@ -253,22 +257,29 @@ def unit_of_work(
 
 
 def take_back(work: UnitOfWork, steps: tuple[Step, ...]) -> None:
-    """Undo the steps of an earlier unit, newest first; Conflict when a row has changed since."""
+    """Undo the steps of an earlier unit, newest first; Conflict when a row has changed since.
+
+    What a row says decides, not its version: an act that was itself taken back has changed nothing.
+    """
     for step in reversed(steps):
         if step.after is None:
             work.insert(step.before)
-        elif step.before is None:
-            _require_unchanged(work, step.after)
-            work.delete(step.after)
+            continue
+        present = _unchanged(work, step.after)
+        if step.before is None:
+            work.delete(present)
         else:
-            work.update(replace(step.before, version=step.after.version))
+            work.update(replace(step.before, version=present.version))
 
 
-def _require_unchanged(work: UnitOfWork, record: Any) -> None:
-    if work.first(type(record), id=record.id) != record:
+def _unchanged(work: UnitOfWork, record: Any) -> Any:
+    """Return the stored row, which must say what the record says."""
+    present = work.first(type(record), id=record.id)
+    if present is None or _values(present) | {"version": 0} != _values(record) | {"version": 0}:
         raise Conflict(
             msg("This record has been changed since; it can no longer be taken back. Correct it instead.")
         )
+    return present
 
 
 @contextmanager

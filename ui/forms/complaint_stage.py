@@ -16,7 +16,7 @@ from ui.forms.suggest_field import SuggestField
 from ui.language import tr
 from ui.session import Session
 from ui.widgets.date_field import DateField
-from ui.widgets.fields import NoteField, TextField
+from ui.widgets.fields import TextField
 from ui.widgets.form_dialog import FormDialog, Job
 
 _PROMISING = (Stage.SOLUTION, Stage.FOLLOW_UP)
@@ -63,22 +63,9 @@ class ComplaintStageDialog(FormDialog):
         form.add("follow_up_on", tr("Ask again on"), follow_up)
 
     def _add_remedy(self) -> None:
-        form, record, today = self.form, self._complaint, self._session.today
+        form, record = self.form, self._complaint
         form.section(tr("So that it does not come back"))
         form.add("root_cause", tr("Root cause"), TextField(record.root_cause, longest=1000), wide=True)
-        form.add(
-            "corrective_action",
-            tr("Corrective action"),
-            NoteField(record.corrective_action, lines=2),
-            wide=True,
-        )
-        people = [one.text for one in employee_choices(self._session.desk)]
-        form.add("corrective_owner", tr("By whom"), SuggestField(people, record.corrective_owner))
-        calendar = self._session.desk.context.calendar
-        due = DateField(today, record.corrective_due_on, calendar=calendar, lean=Lean.FUTURE)
-        form.add("corrective_due_on", tr("By when"), due)
-        verified = DateField(today, record.verified_on, lean=Lean.PAST)
-        form.add("verified_on", tr("Found to work on"), verified)
 
     def _read(self) -> Complaint:
         values = {key: value for key, value in self.form.values().items() if key != "early"}

@@ -30,6 +30,12 @@ _EVENTS = {
     EventKind.NOTE: ("pen-line", "muted"),
     EventKind.ANSWERED: ("phone-call", "kept"),
     EventKind.HANDED_OVER: ("users", "muted"),
+    EventKind.OFFERED: ("users", "muted"),
+    EventKind.CALLER: ("user-plus", "info"),
+    EventKind.TRANSFERRED: ("arrow-right", "muted"),
+    EventKind.CUT_OFF: ("phone-missed", "soon"),
+    EventKind.CHANNEL: ("message-square-warning", "muted"),
+    EventKind.ESCALATED: ("flag", "soon"),
     EventKind.CLOSED: ("check", "done"),
     EventKind.REOPENED: ("undo-2", "soon"),
 }
@@ -201,16 +207,10 @@ class ComplaintCard:
         return section if section.facts else None
 
     def _remedy(self) -> Section | None:
-        record, today = self.complaint, self._session.today
-        due = record.corrective_due_on
-        overdue = due is not None and due < today and record.verified_on is None
+        record = self.complaint
         section = _facts_section(
             tr("So that it does not come back"),
             Fact(tr("Root cause"), record.root_cause),
-            Fact(tr("Corrective action"), record.corrective_action),
-            Fact(tr("By whom"), record.corrective_owner),
-            Fact(tr("By when"), words().long_date(due) if due else "", token="late" if overdue else ""),
-            Fact(tr("Found to work on"), words().long_date(record.verified_on) if record.verified_on else ""),
             Fact(tr("Ask again on"), words().long_date(record.follow_up_on) if record.follow_up_on else ""),
         )
         return section if section.facts else None
