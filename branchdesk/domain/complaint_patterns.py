@@ -113,6 +113,18 @@ class TrendPoint:
     mean: Decimal | None
 
 
+@dataclass(frozen=True, slots=True)
+class QuietCustomer:
+    """An active customer: when we last spoke, and whether there was a complaint (R126)."""
+
+    id: int
+    name: str
+    phone: str
+    spoke_on: date | None
+    complained: bool
+    called: bool  # within the days that the branch set
+
+
 def patterns(cases: Iterable[CaseFact], today: date, repeats: Rule, kinds: Rule) -> tuple[Pattern, ...]:
     """Find what repeats up to a day, the most cases first.
 

@@ -12,6 +12,7 @@ from statistics import mean
 from branchdesk.domain.complaint_patterns import (
     CaseFact,
     Pattern,
+    QuietCustomer,
     Rate,
     Rule,
     TrendPoint,
@@ -24,7 +25,7 @@ from branchdesk.domain.complaints import Stage
 from branchdesk.domain.months import Month
 from branchdesk.services.context import Context
 from branchdesk.storage.queries import case_patterns as queries
-from branchdesk.storage.queries.case_patterns import QuietCustomer, VisitCount
+from branchdesk.storage.queries.case_patterns import VisitCount
 
 _TREND_MONTHS = 12
 _MEAN_MONTHS = 6

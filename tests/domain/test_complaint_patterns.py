@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -29,7 +30,7 @@ REPEATS, KINDS = Rule(cases=3, days=90), Rule(cases=3, days=30)
 NOV = Month(2026, 11)
 
 
-def case(day: date, number: int = 1, **changes: object) -> CaseFact:
+def case(day: date, number: int = 1, **changes: Any) -> CaseFact:
     fact = CaseFact(
         id=number,
         number=f"TS-2026-11-{number:03}",
@@ -83,7 +84,7 @@ def test_a_case_31_days_ago_counts_no_longer_for_the_kind() -> None:
         (Trait.CAUSE, {"cause": "饵站未补药"}),
     ],
 )
-def test_three_in_90_days_with_a_common_trait_are_a_pattern(trait: Trait, shared: dict[str, object]) -> None:
+def test_three_in_90_days_with_a_common_trait_are_a_pattern(trait: Trait, shared: dict[str, Any]) -> None:
     kinds = list(ComplaintCategory)
     days = (date(2026, 9, 1), date(2026, 10, 1), date(2026, 11, 20))
     cases = [case(day, n, category=kinds[n], **shared) for n, day in enumerate(days, 1)]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from typing import Any
 
 import pytest
 
@@ -27,7 +28,7 @@ def done_visit(desk: Desk, site: Site, technician: Employee, day: date) -> Visit
     return desk.visits.save_visit(replace(visit, status=VisitStatus.DONE)).value
 
 
-def complain(desk: Desk, site: Site, day: date, hour: int = 2, **changes: object) -> Complaint:
+def complain(desk: Desk, site: Site, day: date, hour: int = 2, **changes: Any) -> Complaint:
     case = Complaint(
         customer_id=site.customer_id,
         site_id=site.id,

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from branchdesk.domain.complaint_patterns import CaseFact
+from branchdesk.domain.complaint_patterns import CaseFact, QuietCustomer
 from branchdesk.domain.complaints import ComplaintCategory, Stage
 from branchdesk.storage.database import BranchDatabase
 from branchdesk.storage.fields import instant_text
@@ -65,18 +65,6 @@ class VisitCount:
     customer: str
     site: str
     visits: int
-
-
-@dataclass(frozen=True, slots=True)
-class QuietCustomer:
-    """An active customer: when we last spoke, and whether there was a complaint (R126)."""
-
-    id: int
-    name: str
-    phone: str
-    spoke_on: date | None
-    complained: bool
-    called: bool  # within the days that the branch set
 
 
 def case_facts(database: BranchDatabase, since: date, until: date, zone: ZoneInfo) -> list[CaseFact]:
