@@ -8,20 +8,22 @@ from datetime import date, timedelta
 from branchdesk.domain import checks
 from branchdesk.domain.customers import Contract
 from branchdesk.domain.duedates import first_follow_up_day
-from branchdesk.domain.errors import Invalid, Refused
+from branchdesk.domain.errors import Refused
 from branchdesk.domain.messages import Message, msg
+from branchdesk.domain.visit_sheet import VisitSheet, check_introduction
 from branchdesk.domain.visits import (
     Cause,
     PlanSlot,
-    ReportStatus,
     ServiceReport,
     Visit,
     VisitKind,
     VisitStatus,
 )
 from branchdesk.language import Words
+from branchdesk.services import plan_guard
 from branchdesk.services.context import Context, Outcome
-from branchdesk.services.planning import plan_contract
+from branchdesk.services.planning import PlanTally, plan_contract
+from branchdesk.services.reporting import issue, require_not_issued
 from branchdesk.storage.unit_of_work import UnitOfWork
 
 
@@ -42,19 +44,34 @@ class Visits:
     def plan(self, *, since: date | None = None) -> Outcome[int]:
         """Plan what all contracts owe for the months ahead; a second time adds nothing."""
         with self._context.act("plan") as work:
-            contracts = work.find(Contract)
-            added = sum(plan_contract(work, contract, self._context, since) for contract in contracts)
-        return self._context.outcome(work, added, msg("{count} visits planned", count=added))
+            tally = PlanTally()
+            for contract in work.find(Contract):
+                tally += plan_contract(work, contract, self._context, since)
+        return self._context.outcome(work, tally.added, _planned(tally))
 
     def save_visit(self, visit: Visit, *, key: str = "") -> Outcome[Visit]:
         """Add or change a visit; one that becomes done gets what follows from it."""
         self._check(visit)
-        before = self.visit(visit.id) if visit.id else None
         with self._context.act("save_visit", key=key) as work:
-            saved = work.update(visit) if visit.id else work.insert(visit)
-            if saved.status is VisitStatus.DONE and (before is None or before.status is not VisitStatus.DONE):
-                saved = self._finish(work, saved)
+            saved = self.write(work, visit)
         return self._context.outcome(work, saved, self._told(saved))
+
+    def write(self, work: UnitOfWork, visit: Visit) -> Visit:
+        """Write a checked visit within an act; one that becomes done gets what follows from it."""
+        before = work.get(Visit, visit.id) if visit.id else None
+        becomes_done = visit.status is VisitStatus.DONE and (
+            before is None or before.status is not VisitStatus.DONE
+        )
+        if before is not None:
+            require_not_issued(work, before, visit)
+        if (
+            before is not None and becomes_done
+        ):  # one that is added as done tells of the time before the program
+            checks.require(check_introduction(visit, work.first(VisitSheet, visit_id=visit.id)))
+        plan_guard.admit(work, self._context, before, visit)
+        saved = work.update(visit) if visit.id else work.insert(visit)
+        plan_guard.note_change(work, before, saved)
+        return self._finish(work, saved) if becomes_done else saved
 
     def move_visit(
         self,
@@ -80,7 +97,7 @@ class Visits:
         )
         self._check(moved)
         with self._context.act("move_visit", reason=why) as work:
-            saved = work.update(moved)
+            saved = self.write(work, moved)
         message = msg("Visit moved from {old} to {new}", old=visit.date_on, new=to)
         return self._context.outcome(work, saved, message)
 
@@ -106,7 +123,7 @@ class Visits:
             booked = replace(booked, original_on=visit.original_on or visit.date_on)
         self._check(booked)
         with self._context.act("book_visit") as work:
-            saved = work.update(booked)
+            saved = self.write(work, booked)
         message = msg("Visit booked for {day} {time}", day=saved.date_on, time=saved.start_at)
         return self._context.outcome(work, saved, message)
 
@@ -126,26 +143,16 @@ class Visits:
         self, visit_id: int, *, signed_by: str = "", company_copy: str = ""
     ) -> Outcome[ServiceReport]:
         """Issue the service report of a done visit: numbered without gaps, then read-only (R021, R051)."""
-        visit = self.visit(visit_id)
-        _check_report(visit)
-        today = self._context.clock.today()
+        visit, clock = self.visit(visit_id), self._context.clock
         with self._context.act("issue_report") as work:
-            if work.first(ServiceReport, visit_id=visit_id) is not None:
-                raise Refused(msg("The report of this visit is issued already. Write an addendum instead."))
-            prefix = f"SR-{today:%Y-%m}-"
-            report = work.insert(
-                ServiceReport(
-                    visit_id=visit_id,
-                    number=f"{prefix}{work.next_number(ServiceReport, prefix):04d}",
-                    status=ReportStatus.ISSUED,
-                    findings=visit.findings,
-                    actions=visit.actions,
-                    recommendations=visit.recommendations,
-                    signed_by=signed_by,
-                    signed_on=today if signed_by else None,
-                    company_copy=company_copy,
-                    issued_at=self._context.clock.now(),
-                )
+            report = issue(
+                work,
+                visit,
+                Words(self._context.branch.language),
+                clock.now(),
+                clock.today(),
+                signed_by=signed_by,
+                company_copy=company_copy,
             )
         outcome = self._context.outcome(
             work, report, msg("Service report {number} issued", number=report.number)
@@ -207,10 +214,12 @@ def _arranged(
     )
 
 
-def _check_report(visit: Visit) -> None:
-    if visit.status is not VisitStatus.DONE:
-        raise Refused(msg("The visit is not done yet. Record the visit first, then issue its report."))
-    missing = [name for name in ("findings", "actions") if not getattr(visit, name).strip()]
-    if missing:
-        text = msg("A report says what was found and what was done. Fill this in first.")
-        raise Invalid(dict.fromkeys(missing, text))
+def _planned(tally: PlanTally) -> Message:
+    if not tally.followed and not tally.dropped:
+        return msg("{count} visits planned", count=tally.added)
+    return msg(
+        "{count} visits planned, {followed} follow their contract, {dropped} taken out of the plan",
+        count=tally.added,
+        followed=tally.followed,
+        dropped=tally.dropped,
+    )

@@ -12,6 +12,8 @@ from branchdesk.domain.customers import Contract, Customer, HolidayPolicy, Site
 from branchdesk.domain.employees import Employee
 from branchdesk.domain.errors import Invalid, Refused
 from branchdesk.domain.list_query import ListKind, ListQuery
+from branchdesk.domain.visit_record import VisitRecord
+from branchdesk.domain.visit_sheet import VisitSheet
 from branchdesk.domain.visits import Cause, PlanSlot, Visit, VisitKind, VisitStatus
 from branchdesk.services.desk import Desk
 
@@ -110,7 +112,8 @@ def test_a_first_service_is_followed_up_after_fourteen_days(
     desk: Desk, site: Site, first: date, follow_up: date
 ) -> None:
     planned = desk.visits.save_visit(Visit(site_id=site.id, kind=VisitKind.FIRST, date_on=first)).value
-    desk.visits.save_visit(replace(planned, status=VisitStatus.DONE))
+    done = replace(planned, status=VisitStatus.DONE)
+    desk.field.record(VisitRecord(visit=done, sheet=VisitSheet(intro_minutes=30)))
     found = [visit for visit in visits(desk) if visit.kind is VisitKind.FOLLOW_UP]
     assert [visit.date_on for visit in found] == [follow_up]
     assert bool(found[0].moved_why) == (follow_up != first + timedelta(days=14))

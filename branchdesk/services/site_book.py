@@ -1,0 +1,143 @@
+"""What a site keeps over its visits: devices, logbook, staff meetings, ratings, recommendations."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+from typing import Any, TypeVar
+
+from branchdesk.domain import checks
+from branchdesk.domain.devices import Device, check_device, label_order, more_devices
+from branchdesk.domain.messages import Message, msg
+from branchdesk.domain.months import Month
+from branchdesk.domain.recommendations import (
+    Recommendation,
+    RecommendationState,
+    check_recommendation,
+)
+from branchdesk.domain.site_book import (
+    Logbook,
+    PreparationMeeting,
+    SiteRating,
+    check_logbook,
+    check_meeting,
+    check_rating,
+    failures_since_meeting,
+)
+from branchdesk.domain.visits import Visit, VisitStatus
+from branchdesk.services.context import Context, Outcome
+
+R = TypeVar("R", bound=Any)
+
+
+class SiteBook:
+    """Everything that belongs to a site rather than to one visit."""
+
+    def __init__(self, context: Context) -> None:
+        self._context = context
+
+    # Devices
+
+    def devices(self, site_id: int, *, removed: bool = False) -> list[Device]:
+        """Read the devices of a site in the order of their labels."""
+        found = self._context.reader.find(Device, site_id=site_id)
+        return sorted((one for one in found if removed or one.removed_on is None), key=label_order)
+
+    def save_device(self, device: Device, *, count: int = 1, key: str = "") -> Outcome[Device]:
+        """Add or change a device; `count` adds so many of a kind, numbered on from the first."""
+        known = self._context.reader.find(Device, site_id=device.site_id)
+        rows = more_devices(device, count)
+        for one in rows:
+            checks.require(check_device(one, known))
+        with self._context.act("save_device", key=key) as work:
+            saved = [work.update(one) if one.id else work.insert(one) for one in rows]
+        message = msg("Device {number} saved", number=device.number)
+        if len(saved) > 1:
+            message = msg(
+                "{n} devices added, from {first} to {last}",
+                n=len(saved),
+                first=saved[0].number,
+                last=saved[-1].number,
+            )
+        return self._context.outcome(work, saved[0], message)
+
+    def remove_device(self, device_id: int) -> Outcome[Device]:
+        """Take a device away; what was found at it stays."""
+        device = self._context.reader.get(Device, device_id)
+        with self._context.act("remove_device") as work:
+            saved = work.update(replace(device, removed_on=self._context.clock.today()))
+        return self._context.outcome(work, saved, msg("Device {number} taken away", number=device.number))
+
+    # Recommendations
+
+    def recommendations(self, site_id: int) -> list[Recommendation]:
+        """Read all recommendations for a site, the newest first."""
+        found = self._context.reader.find(Recommendation, site_id=site_id)
+        return sorted(found, key=lambda one: (one.given_on, one.id), reverse=True)
+
+    def save_recommendation(self, one: Recommendation, *, key: str = "") -> Outcome[Recommendation]:
+        """Add or change a recommendation; one that is no longer open gets its day (R053)."""
+        today = self._context.clock.today()
+        given = today if one.given_on == date.min else one.given_on
+        closed = None if one.state is RecommendationState.OPEN else one.closed_on or today
+        fresh = replace(one, given_on=given, closed_on=closed)
+        checks.require(check_recommendation(fresh))
+        return self._save(fresh, msg("Recommendation saved"), key)
+
+    # Logbook, meetings, ratings
+
+    def logbook(self, site_id: int) -> Logbook | None:
+        """Read the logbook that lies at a site, None where there is none."""
+        found = self._context.reader.find(Logbook, site_id=site_id, removed_on=None)
+        return max(found, key=lambda one: one.placed_on, default=None)
+
+    def save_logbook(self, book: Logbook, *, key: str = "") -> Outcome[Logbook]:
+        """Say where the logbook lies, since when, by whom, and to whom its purpose was explained (R009)."""
+        checks.require(check_logbook(book))
+        return self._save(book, msg("Logbook saved"), key)
+
+    def meetings(self, site_id: int) -> list[PreparationMeeting]:
+        """Read the meetings with the people of a site, the newest first."""
+        found = self._context.reader.find(PreparationMeeting, site_id=site_id)
+        return sorted(found, key=lambda one: (one.held_on, one.id), reverse=True)
+
+    def save_meeting(self, meeting: PreparationMeeting, *, key: str = "") -> Outcome[PreparationMeeting]:
+        """Record a meeting with the staff of a site; preparation failures are counted anew from it (R014)."""
+        checks.require(check_meeting(meeting, self._context.clock.today()))
+        return self._save(meeting, msg("Meeting saved; failures count anew from here"), key)
+
+    def meeting_suggested(self, site_id: int, on: date | None = None) -> tuple[date, ...]:
+        """Return the failures for which a meeting is suggested on a day, none where it is not (R014)."""
+        context = self._context
+        visits = context.reader.find(Visit, site_id=site_id, status=VisitStatus.DONE)
+        failures = (one.date_on for one in visits if one.preparation_missing.strip())
+        held = (one.held_on for one in self.meetings(site_id))
+        day = on or context.clock.today()
+        found = failures_since_meeting(failures, held, day, context.settings.preparation_failure_months)
+        return found if len(found) >= context.settings.preparation_failures else ()
+
+    def ratings(self, site_id: int, month: Month) -> list[SiteRating]:
+        """Read how a site was rated in a month (R037)."""
+        return self._context.reader.find(SiteRating, site_id=site_id, month_on=month.first)
+
+    def save_ratings(self, ratings: Sequence[SiteRating]) -> Outcome[int]:
+        """Rate structure, hygiene and preparation of a site for a month; a second time corrects (R037)."""
+        for one in ratings:
+            checks.require(check_rating(one))
+        with self._context.act("save_ratings") as work:
+            for one in ratings:
+                of = {"site_id": one.site_id, "month_on": one.month_on, "aspect": one.aspect}
+                known = work.first(SiteRating, **of)
+                today, author = self._context.clock.today(), self._context.author.name
+                fresh = replace(one, noted_on=today, noted_by=author)
+                if known is None:
+                    work.insert(fresh)
+                else:
+                    work.update(replace(fresh, id=known.id, version=known.version))
+        return self._context.outcome(work, len(ratings), msg("{n} ratings saved", n=len(ratings)))
+
+    def _save(self, record: R, message: Message, key: str) -> Outcome[R]:
+        with self._context.act("save_" + type(record).__name__.lower(), key=key) as work:
+            saved = work.update(record) if record.id else work.insert(record)
+        return self._context.outcome(work, saved, message)
