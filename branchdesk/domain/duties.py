@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date, datetime
 from enum import StrEnum
 
 from branchdesk.domain.business_hours import Frames, last_working_moment
 from branchdesk.domain.complaint_clocks import ClockKind, ComplaintClock
 from branchdesk.domain.deadlines import ClockState
-from branchdesk.domain.duedates import appointment_call_day, preparation_talk_day
-from branchdesk.domain.interactions import Purpose
 from branchdesk.domain.messages import Message, msg
 from branchdesk.domain.money import Fen
 from branchdesk.domain.settings import Settings
@@ -44,6 +42,23 @@ class DutyKind(StrEnum):
     CRITICAL_POINT = "critical_point"  # R154
     OPPORTUNITY_STEP = "opportunity_step"  # R153
     DELAY_TO_TELL = "delay_to_tell"  # R137
+    FIRST_FOLLOW_UP = "first_follow_up"  # R012
+    EFFECT_UNEXPLAINED = "effect_unexplained"  # R010
+    REPORT_UNSIGNED = "report_unsigned"  # D09
+    STAFF_MEETING = "staff_meeting"  # R014
+    QUARTERLY_MEETINGS = "quarterly_meetings"  # R024, one for all customers
+    MEETING = "meeting"  # R024, one that is planned
+    MEETING_TASK = "meeting_task"  # D10
+    MONTHLY_CALLS = "monthly_calls"  # R025, one for all customers
+
+
+class Assignee(StrEnum):
+    """Which of us does it; the name of a technician stands beside it."""
+
+    DESK = "desk"
+    TECHNICIAN = "technician"
+    AREA_MANAGER = "area_manager"
+    FINANCE = "finance"
 
 
 class LinkKind(StrEnum):
@@ -61,6 +76,11 @@ class LinkKind(StrEnum):
     CONTRACT = "contract"
     OPPORTUNITY = "opportunity"
     DELAY = "delay"
+    SITE = "site"
+    MEETING = "meeting"
+    MEETING_TASK = "meeting_task"
+    MEETING_ROUND = "meeting_round"  # the last day of the quarter as an ordinal
+    CALL_ROUND = "call_round"  # the first day of the month as an ordinal
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,6 +106,13 @@ class Duty:
     link: LinkKind
     link_id: int
     due_at: datetime | None = None
+    assignee: Assignee = Assignee.DESK
+    who: str = ""  # the name of the one of us who does it, where it is known
+    try_on: date | None = None  # when it is tried again; it stays due meanwhile (D04)
+    try_at: str = ""
+    try_why: str = ""
+    urgent: bool = False  # red on its day already: tomorrow would be too late
+    tried: int = 0  # how often nobody was reached about it lately
 
     def days_late(self, today: date) -> int:
         """Return the days by which it is late, 0 on its day or before (V18)."""
@@ -95,23 +122,6 @@ class Duty:
     def key(self) -> str:
         """Name the duty, the same as long as its facts stand."""
         return f"{self.kind.value}:{self.link.value}:{self.link_id}"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class VisitFact:
-    """What duties need to know of a visit; `purposes` are those for which somebody was reached."""
-
-    id: int
-    whom: Whom
-    date_on: date
-    start_at: str
-    planned: bool
-    done: bool
-    has_report: bool
-    preparation: str
-    preparation_missing: str
-    called_for: date | None  # the day for which the appointment call was made
-    purposes: frozenset[Purpose]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -152,17 +162,6 @@ class NextContactFact:
     whom: Whom
     next_on: date
     next_step: str
-
-
-def visit_duties(
-    visits: Iterable[VisitFact], settings: Settings, calendar: WorkCalendar, today: date
-) -> Iterator[Duty]:
-    """Derive the call chain around each visit; it follows the visit when it moves (D03)."""
-    for visit in visits:
-        if visit.planned:
-            yield from _before(visit, settings, calendar, today)
-        elif visit.done:
-            yield from _after(visit, calendar)
 
 
 def invoice_duties(
@@ -239,57 +238,6 @@ _ANSWER = msg("Answer complaint {number}: say what we do and until when.")
 _STATUS = msg("Tell how complaint {number} stands, also when it is not solved yet.")
 
 
-def _before(visit: VisitFact, settings: Settings, calendar: WorkCalendar, today: date) -> Iterator[Duty]:
-    if visit.date_on < today:
-        say = msg("The visit of {day} is not recorded. Was it done, moved or missed?", day=visit.date_on)
-        yield _of_visit(DutyKind.VISIT_UNRECORDED, visit.date_on, visit, say)
-        return
-    call_on = appointment_call_day(visit.date_on, calendar, settings.appointment_days_before)
-    if Purpose.APPOINTMENT not in visit.purposes:
-        yield _of_visit(DutyKind.APPOINTMENT_CALL, call_on, visit, _appointment(visit))
-    elif _moved_far(visit, settings):
-        say = msg(
-            "The visit has moved to {day} {time}. Confirm the new day.",
-            day=visit.date_on,
-            time=visit.start_at,
-        )
-        yield _of_visit(DutyKind.RECONFIRMATION, min(today, visit.date_on), visit, say)
-    if Purpose.SAME_DAY not in visit.purposes:
-        say = msg("Visit today at {time}. Is the site ready? Any questions?", time=visit.start_at or "--:--")
-        hour, minute = settings.same_day_call_by.split(":")
-        by = datetime.combine(visit.date_on, time(int(hour), int(minute)))
-        yield _of_visit(DutyKind.SAME_DAY_CALL, visit.date_on, visit, say, by)
-
-
-def _after(visit: VisitFact, calendar: WorkCalendar) -> Iterator[Duty]:
-    if not visit.has_report:
-        say = msg(
-            "The service report of the visit of {day} is missing. Issue it or ask for it.", day=visit.date_on
-        )
-        day = date.fromordinal(visit.date_on.toordinal() + 1)
-        yield _of_visit(DutyKind.REPORT_MISSING, day, visit, say)
-    if visit.preparation_missing and Purpose.PREPARATION_TALK not in visit.purposes:
-        say = msg("Preparation was incomplete: {items}. Talk it over.", items=visit.preparation_missing)
-        yield _of_visit(DutyKind.PREPARATION_TALK, preparation_talk_day(visit.date_on, calendar), visit, say)
-
-
-def _appointment(visit: VisitFact) -> Message:
-    if visit.preparation:
-        return msg(
-            "Service on {day} {time}. Ask to prepare: {items}. Anything special?",
-            day=visit.date_on,
-            time=visit.start_at,
-            items=visit.preparation,
-        )
-    text = msg("Service on {day} {time}. Remind of the preparation; anything special?")
-    return Message(text.template, {"day": visit.date_on, "time": visit.start_at})
-
-
-def _moved_far(visit: VisitFact, settings: Settings) -> bool:
-    called_for = visit.called_for or visit.date_on
-    return abs((visit.date_on - called_for).days) > settings.reconfirm_beyond_days
-
-
 def _signature(invoice: InvoiceFact, settings: Settings) -> Duty | None:
     if not invoice.waits_for_signature or invoice.signed or invoice.sent_on is None:
         return None
@@ -342,12 +290,6 @@ def _later(day: date, chased_on: date | None) -> date:
     if chased_on is None or chased_on < day:
         return day
     return date.fromordinal(chased_on.toordinal() + _CHASE_AGAIN_AFTER)
-
-
-def _of_visit(kind: DutyKind, on: date, visit: VisitFact, say: Message, at: datetime | None = None) -> Duty:
-    return Duty(
-        kind=kind, due_on=on, due_at=at, whom=visit.whom, say=say, link=LinkKind.VISIT, link_id=visit.id
-    )
 
 
 def _duty(kind: DutyKind, on: date, whom: Whom, say: Message, link: LinkKind, link_id: int) -> Duty:

@@ -57,6 +57,11 @@ class CallResult(StrEnum):
         """Tell whether somebody was spoken to, so that the duty is done."""
         return self not in (CallResult.UNREACHABLE, CallResult.VOICEMAIL)
 
+    @property
+    def fulfils(self) -> bool:
+        """Tell whether what the call was for is settled; who asks to be rung later is still to be rung."""
+        return self.counts_as_reached and self is not CallResult.CALL_BACK
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Interaction:
@@ -85,3 +90,6 @@ class Interaction:
     key_words: str = ""  # what we repeated back
     asked_suggestions: bool = False
     suggestions: str = ""
+    reminded: bool = False  # of day and preparation (R018)
+    asked_special: bool = False  # for special attention (R018)
+    site_ready: bool | None = None  # None: not asked (R019)

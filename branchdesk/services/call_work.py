@@ -50,6 +50,13 @@ _NO_CALL = frozenset(
         DutyKind.FESTIVAL_CARE,  # a list of people, not one to ring
         DutyKind.FEEDBACK_ROUND,
         DutyKind.DELAY_TO_TELL,  # its own card asks whether they had noticed
+        DutyKind.EFFECT_UNEXPLAINED,
+        DutyKind.REPORT_UNSIGNED,
+        DutyKind.STAFF_MEETING,
+        DutyKind.QUARTERLY_MEETINGS,
+        DutyKind.MEETING,
+        DutyKind.MEETING_TASK,
+        DutyKind.MONTHLY_CALLS,
     }
 )
 _OF_FOLLOW_UP = frozenset({Purpose.FOLLOW_UP, Purpose.CRITICAL_POINT})

@@ -10,26 +10,40 @@ from dateutil.relativedelta import relativedelta
 
 from branchdesk.domain.business_hours import parse_frames
 from branchdesk.domain.complaint_clocks import clocks_of
-from branchdesk.domain.complaints import Complaint, ComplaintPause
 from branchdesk.domain.duties import (
     Duty,
     complaint_duties,
     contact_duties,
     invoice_duties,
     promise_duties,
-    visit_duties,
 )
 from branchdesk.domain.duties_calls import critical_duties, delay_duties, opportunity_duties
 from branchdesk.domain.duties_care import birthday_duties, exception_duties, feedback_duties, festival_duties
+from branchdesk.domain.duties_meetings import (
+    meeting_duties,
+    month_call_duties,
+    quarter_duties,
+    staff_meeting_duties,
+    task_duties,
+)
 from branchdesk.domain.duties_people import introduction_duties, reading_duties, renewal_duties
+from branchdesk.domain.duties_visits import first_service_duties, visit_duties
 from branchdesk.domain.festivals import festivals_near
+from branchdesk.domain.meetings import Quarter
 from branchdesk.domain.promises import last_day
 from branchdesk.services.context import Context
 from branchdesk.services.grades import settings_by_grade
-from branchdesk.storage.queries import call_facts, delays, duty_facts, people_facts
+from branchdesk.storage.queries import (
+    attempts,
+    call_facts,
+    delays,
+    duty_facts,
+    meetings,
+    people_facts,
+    visit_facts,
+)
 from branchdesk.storage.queries import care as care_facts
 
-_LOOK_BACK = timedelta(days=60)  # older reports and promises are the month's business, not the day's
 _CALL_AHEAD = timedelta(days=31)  # an appointment call may lie a holiday week before its visit
 
 
@@ -44,14 +58,16 @@ class Duties:
         today = self._context.clock.today()
         until = today + timedelta(days=days)
         found = [duty for duty in self._all(today, until) if duty.due_on <= until]
-        return sorted(found, key=_urgency)
+        noted = attempts.Noted.read(self._context.database, self._context.clock.now())
+        return sorted((noted.beside(duty) for duty in found), key=_urgency)
 
     def _all(self, today: date, until: date) -> Iterator[Duty]:
         context = self._context
         settings, calendar, database = context.settings, context.calendar, context.database
-        since = today - _LOOK_BACK
-        visits = duty_facts.visit_facts(database, today, until + _CALL_AHEAD, since)
+        visits = visit_facts.visit_facts(database, today, until + _CALL_AHEAD)
         yield from visit_duties(visits, settings, calendar, today)
+        first_visits = visit_facts.first_visit_facts(database, today)
+        yield from first_service_duties(first_visits, settings, calendar)
         grace = settings.promise_grace_working_days
         invoices = [
             replace(
@@ -63,13 +79,14 @@ class Duties:
         yield from self._complaints(today)
         promises = [
             replace(fact, over_on=last_day(fact.due_on, calendar, grace) + timedelta(days=1))
-            for fact in duty_facts.promise_facts(database, today, since, context.zone)
+            for fact in duty_facts.promise_facts(database, today, context.zone)
         ]
         yield from promise_duties(fact for fact in promises if fact.received_fen < fact.amount_fen)
         yield from contact_duties(duty_facts.next_contact_facts(database, today, until, context.zone))
         yield from self._care(today, until)
         yield from self._people(today, until)
-        first = call_facts.first_service_facts(database, today, since, until)
+        yield from self._meetings(today, until)
+        first = call_facts.first_service_facts(database, today, date.min, until)
         yield from critical_duties(first, settings.critical_contact_days)
         yield from opportunity_duties(call_facts.opportunity_facts(database, today, until))
         yield from delay_duties(delays.delay_facts(database, today, context.zone))
@@ -79,10 +96,24 @@ class Duties:
         settings, calendar, database = context.settings, context.calendar, context.database
         unread = people_facts.unread_contracts(database, today, until + _CALL_AHEAD)
         yield from reading_duties(unread, calendar)
-        new = people_facts.new_contacts(database, today, today - _LOOK_BACK)
+        new = people_facts.new_contacts(database, today, date.min)
         yield from introduction_duties(new, settings, calendar)
         soon = until + timedelta(days=settings.renewal_talk_days)
         yield from renewal_duties(people_facts.ending_contracts(database, today, soon), settings)
+
+    def _meetings(self, today: date, until: date) -> Iterator[Duty]:
+        context = self._context
+        settings, database = context.settings, context.database
+        to_meet = meetings.customers_to_meet(database, today, Quarter.of(today))
+        unplanned = [one for one in to_meet if one.planned_on is None]
+        absent = sum(one.absent > 0 for one in unplanned)
+        yield from quarter_duties(len(unplanned), absent, today, settings)
+        yield from meeting_duties(meetings.meeting_facts(database, today, until))
+        yield from task_duties(meetings.task_facts(database, today, until))
+        failures = meetings.failure_facts(database, today, settings.preparation_failures)
+        yield from staff_meeting_duties(failures, settings, today)
+        owed = call_facts.customers_owed_calls(database, today, context.zone, settings)
+        yield from month_call_duties(owed, today)
 
     def _complaints(self, today: date) -> Iterator[Duty]:
         context = self._context
@@ -92,10 +123,12 @@ class Duties:
         by_grade = settings_by_grade(
             context.database, settings, zone, (whom.customer_id for _, whom in cases)
         )
+        known, pauses = duty_facts.open_cases(context.database)
         for complaint_id, whom in cases:
-            complaint = context.reader.get(Complaint, complaint_id)
-            pauses = context.reader.find(ComplaintPause, complaint_id=complaint_id)
-            clocks = clocks_of(complaint, pauses, by_grade(complaint), calendar, zone, now)
+            complaint = known[complaint_id]
+            clocks = clocks_of(
+                complaint, pauses.get(complaint_id, ()), by_grade(complaint), calendar, zone, now
+            )
             yield from complaint_duties(complaint_id, complaint.number, whom, clocks, windows, calendar)
 
     def _care(self, today: date, until: date) -> Iterator[Duty]:

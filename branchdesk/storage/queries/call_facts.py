@@ -9,9 +9,10 @@ from zoneinfo import ZoneInfo
 from branchdesk.domain.duties import Whom
 from branchdesk.domain.duties_calls import FirstServiceFact, OpportunityFact
 from branchdesk.domain.interactions import Purpose
+from branchdesk.domain.settings import Settings
 from branchdesk.storage.database import BranchDatabase
 from branchdesk.storage.fields import instant_text
-from branchdesk.storage.queries.calls_owed import calls_sql
+from branchdesk.storage.queries.calls_owed import calls_sql, owed_sql, owed_values
 from branchdesk.storage.queries.duty_facts import contact_sql, name_sql, whom_of
 from branchdesk.storage.queries.summary_frame import REACHED
 
@@ -41,6 +42,9 @@ SELECT NULL, c.id, {name_sql()}, c.phone, '', {contact_sql("service", "c.id")},
     (SELECT min(k.start_on) FROM contract k WHERE k.customer_id = c.id AND k.status <> 'draft'),
     c.grade, {calls_sql("c", ":month_start")}
 FROM customer c WHERE {_LIVE}
+"""
+_OWED_CALLS = f"""
+SELECT count(*) FROM customer c WHERE {_LIVE} AND {calls_sql("c", ":month_start")} < {owed_sql("c")}
 """
 _CALLED = f"""
 SELECT x.customer_id, group_concat(x.purpose) FROM interaction x
@@ -135,6 +139,12 @@ def callable_customers(database: BranchDatabase, today: date, zone: ZoneInfo) ->
         CallableCustomer(whom_of(row), _local(row[6], zone), _day(row[7]), row[8], row[9])
         for row in database.rows(_CUSTOMERS, {"today": today.isoformat(), "month_start": month_start})
     ]
+
+
+def customers_owed_calls(database: BranchDatabase, today: date, zone: ZoneInfo, settings: Settings) -> int:
+    """Count the customers who were not phoned as often this month as they are owed (R025, R139)."""
+    month_start = instant_text(datetime.combine(today.replace(day=1), time(), zone))
+    return int(database.value(_OWED_CALLS, {"month_start": month_start, **owed_values(settings)}))
 
 
 def called_between(

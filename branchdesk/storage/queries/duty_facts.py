@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import json
+from collections import defaultdict
 from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from branchdesk.domain.duties import InvoiceFact, NextContactFact, PromiseFact, VisitFact, Whom
-from branchdesk.domain.interactions import Purpose
+from branchdesk.domain.complaints import Complaint, ComplaintPause
+from branchdesk.domain.duties import InvoiceFact, NextContactFact, PromiseFact, Whom
 from branchdesk.domain.salutation import salutation
 from branchdesk.storage.database import BranchDatabase
+from branchdesk.storage.tables import shape_of
 
 _NAME = "CASE WHEN c.short_name <> '' THEN c.short_name ELSE c.name END"
 
@@ -45,19 +47,6 @@ def contact_sql(
     )
 
 
-_VISITS = f"""
-SELECT v.id, c.id, {_NAME}, c.phone, s.name, {contact_sql("service", "c.id", "s.id")},
-    v.date_on, v.start_at, v.status,
-    EXISTS (SELECT 1 FROM service_report r WHERE r.visit_id = v.id), s.prep_items, v.preparation_missing,
-    (SELECT x.for_on FROM interaction x WHERE x.visit_id = v.id
-        AND x.purpose IN ('appointment', 'reconfirmation') AND x.result NOT IN ('unreachable', 'voicemail')
-        ORDER BY x.happened_at DESC, x.id DESC LIMIT 1),
-    (SELECT group_concat(x.purpose) FROM interaction x WHERE x.visit_id = v.id
-        AND x.result NOT IN ('unreachable', 'voicemail'))
-FROM visit v JOIN site s ON s.id = v.site_id JOIN customer c ON c.id = s.customer_id
-WHERE v.kind <> 'collection' AND ((v.status = 'planned' AND v.date_on <= :horizon)
-    OR (v.status = 'done' AND v.date_on >= :since))
-"""
 _INVOICES = f"""
 SELECT i.id, c.id, {_NAME}, c.phone, '',
     {contact_sql("invoice", "c.id", routed=True)}, i.number, i.amount_fen - i.paid_fen,
@@ -78,7 +67,6 @@ SELECT p.id, c.id, {_NAME}, c.phone, '',
         WHERE m.customer_id = c.id AND m.paid_on >= date(p.made_at, '-1 day'))
 FROM promise p JOIN customer c ON c.id = p.customer_id
 WHERE p.kind = 'payment' AND p.kept_on IS NULL AND p.withdrawn_why = '' AND p.due_on <= :today
-    AND p.due_on >= :since
     AND NOT EXISTS (SELECT 1 FROM promise q WHERE q.customer_id = p.customer_id AND q.kind = 'payment'
         AND q.id > p.id AND q.withdrawn_why = '')
 """
@@ -103,27 +91,6 @@ WHERE x.closed_at IS NULL AND x.kind = 'complaint' AND (x.answered_at IS NULL OR
 """
 
 
-def visit_facts(database: BranchDatabase, today: date, horizon: date, since: date) -> list[VisitFact]:
-    """Read planned visits up to `horizon` and done ones since `since`."""
-    rows = database.rows(_VISITS, _values(today, horizon, since))
-    return [
-        VisitFact(
-            id=row[0],
-            whom=whom_of(row),
-            date_on=date.fromisoformat(row[6]),
-            start_at=row[7],
-            planned=row[8] == "planned",
-            done=row[8] == "done",
-            has_report=bool(row[9]),
-            preparation=row[10],
-            preparation_missing=row[11],
-            called_for=_day(row[12]),
-            purposes=frozenset(Purpose(word) for word in (row[13] or "").split(",") if word),
-        )
-        for row in rows
-    ]
-
-
 def invoice_facts(database: BranchDatabase, today: date, horizon: date, zone: ZoneInfo) -> list[InvoiceFact]:
     """Read open invoices that are due by `horizon` or wait for a signature."""
     return [
@@ -145,7 +112,7 @@ def invoice_facts(database: BranchDatabase, today: date, horizon: date, zone: Zo
     ]
 
 
-def promise_facts(database: BranchDatabase, today: date, since: date, zone: ZoneInfo) -> list[PromiseFact]:
+def promise_facts(database: BranchDatabase, today: date, zone: ZoneInfo) -> list[PromiseFact]:
     """Read each customer's newest promise whose day has come, with the money since it was made."""
     return [
         PromiseFact(
@@ -156,7 +123,7 @@ def promise_facts(database: BranchDatabase, today: date, since: date, zone: Zone
             amount_fen=row[7] or 0,
             received_fen=_received_since(_local_day(row[8], zone), row[9]),
         )
-        for row in database.rows(_PROMISES, _values(today, today, since))
+        for row in database.rows(_PROMISES, _values(today, today, today))
     ]
 
 
@@ -182,6 +149,18 @@ def next_contact_facts(
 def open_complaints(database: BranchDatabase, today: date) -> list[tuple[int, Whom]]:
     """Read the cases that still owe an answer, with whom to call."""
     return [(row[0], whom_of(row)) for row in database.rows(_OPEN_COMPLAINTS, _values(today, today, today))]
+
+
+def open_cases(database: BranchDatabase) -> tuple[dict[int, Complaint], dict[int, list[ComplaintPause]]]:
+    """Read the open complaints and their pauses, two queries however many there are."""
+    cases, rests = shape_of(Complaint), shape_of(ComplaintPause)
+    known = [cases.record(row) for row in database.rows(f"{cases.select} WHERE closed_at IS NULL")]
+    pauses: dict[int, list[ComplaintPause]] = defaultdict(list)
+    of_open = "complaint_id IN (SELECT id FROM complaint WHERE closed_at IS NULL)"
+    for row in database.rows(f"{rests.select} WHERE {of_open} ORDER BY id"):
+        pause: ComplaintPause = rests.record(row)
+        pauses[pause.complaint_id].append(pause)
+    return {one.id: one for one in known}, pauses
 
 
 def _values(today: date, horizon: date, since: date) -> dict[str, str]:

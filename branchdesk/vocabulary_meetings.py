@@ -1,0 +1,20 @@
+"""The English names of meetings and of who does a duty: part of the vocabulary, apart for its length."""
+
+from __future__ import annotations
+
+from branchdesk.domain.messages import mark
+
+MEETING_TERMS: dict[str, dict[str, str]] = {
+    "QuarterState": {
+        "MET": mark("Held"),
+        "PLANNED": mark("Planned"),
+        "OPEN": mark("Still to be arranged"),
+        "SOON": mark("Urgent"),
+    },
+    "Assignee": {
+        "DESK": mark("Desk"),
+        "TECHNICIAN": mark("Technician"),
+        "AREA_MANAGER": mark("Area manager"),
+        "FINANCE": mark("Finance"),
+    },
+}
