@@ -98,6 +98,8 @@ COMPLAINTS = (
     _F(key="category", zh="投诉类别", en="Category", how=How.WORD, words=ComplaintCategory,
        attribute="category", example="虫害复发",
        also=("类别", "投诉类型", "类型", "type")),
+    _F(key="pest", zh="害虫", en="Pest", attribute="pest", example="蟑螂",
+       also=("虫害种类", "虫种", "有害生物")),
     _F(key="severity", zh="严重程度", en="Severity", how=How.WORD, words=Severity, attribute="severity",
        example="一般",
        also=("等级", "级别", "程度", "priority")),

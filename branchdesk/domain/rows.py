@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from branchdesk.domain.complaints import ComplaintCategory, LogKind, Severity, Stage
+from branchdesk.domain.complaints import Channel, ComplaintCategory, LogKind, Responsibility, Severity, Stage
 from branchdesk.domain.customers import ContactRole, ContractStatus, CustomerKind, CustomerStatus
 from branchdesk.domain.interactions import CallResult, InteractionKind, Purpose
 from branchdesk.domain.list_query import ListKind as ListKind
@@ -108,6 +108,12 @@ class ComplaintRow:
     closed_at: datetime | None
     valid: bool | None
     root_cause: str
+    channel: Channel
+    phone: str
+    pest: str
+    demand: str
+    answer: str
+    responsibility: Responsibility | None
 
 
 @dataclass(frozen=True, slots=True)
