@@ -11,11 +11,13 @@ from branchdesk.vocabulary_field import FIELD_TERMS
 from branchdesk.vocabulary_meetings import MEETING_TERMS
 from branchdesk.vocabulary_plan import PLAN_TERMS
 from branchdesk.vocabulary_requests import REQUEST_TERMS
+from branchdesk.vocabulary_text import TEXT_TERMS
 
 # By the names of class and member, so that a window that names three states need not load every rule.
 TERMS: dict[str, dict[str, str]] = {
     **JUDGEMENT_TERMS,
     **CUSTOMER_TERMS,
+    **TEXT_TERMS,
     **CASE_TERMS,
     **PATTERN_TERMS,
     **CASE_TERMS,

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from branchdesk.services.summaries import Summaries
     from branchdesk.services.upkeep import Upkeep
     from branchdesk.services.visits import Visits
+    from branchdesk.services.wording import Wording
 
 
 class Desk:
@@ -212,6 +213,13 @@ class Desk:
         from branchdesk.services.attachments import Attachments
 
         return Attachments(self.context)
+
+    @cached_property
+    def wording(self) -> Wording:
+        """Return the word tables, stock phrases and approved answers."""
+        from branchdesk.services.wording import Wording
+
+        return Wording(self.context)
 
     @cached_property
     def upkeep(self) -> Upkeep:

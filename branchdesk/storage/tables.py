@@ -115,7 +115,7 @@ TABLE_NAMES: dict[str, str] = {
 """By the record's name: importing all records for their tables would slow the start (docs/decisions/0005)."""
 
 INSERT_ONLY = frozenset(
-    {"Payment", "Allocation", "ComplaintEvent", "Grading", "AuditEntry", "ReportFacts", "ReportAddendum"}
+    {"Payment", "Allocation", "ComplaintEvent", "Grading", "AuditEntry", "ReportFacts", "ReportAddendum", "ApprovedAnswer"}
 )
 """Records that are never changed or deleted; triggers in the file hold the same rule."""
 

@@ -34,7 +34,12 @@ SPEAKERS = {
     "ui/widgets/moment_field.py",
     "ui/widgets/typed_values.py",
 }
-SPEAKING_ROOMS = ("branchdesk/readers/", "branchdesk/demo/", "branchdesk/domain/import_")
+SPEAKING_ROOMS = (
+    "branchdesk/readers/",
+    "branchdesk/demo/",
+    "branchdesk/domain/import_",
+    "branchdesk/domain/wording_",
+)
 
 
 def is_plain(word: ast.expr) -> bool:
