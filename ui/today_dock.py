@@ -70,6 +70,11 @@ ICONS: dict[str, str] = {
     "critical_point": "phone",
     "opportunity_step": "chevron-right",
     "delay_to_tell": "hourglass",
+    "case_call_back": "phone",
+    "case_decision": "key",
+    "case_notice": "bell",
+    "hand_over": "users",
+    "facts_reply": "search",
 }
 
 _RED = {"contract_unread": "late"}

@@ -10,7 +10,8 @@ from zoneinfo import ZoneInfo
 
 from branchdesk.domain.business_hours import Frames, parse_frames
 from branchdesk.domain.complaints import Complaint, ComplaintPause, LogKind
-from branchdesk.domain.deadlines import ClockState, Deadline, Pause, deadline, state
+from branchdesk.domain.deadlines import ClockState, ClockStep, Deadline, Pause, deadline, state
+from branchdesk.domain.messages import msg
 from branchdesk.domain.settings import Settings
 from branchdesk.domain.workdays import WorkCalendar
 
@@ -43,17 +44,23 @@ def clocks_of(
     calendar: WorkCalendar,
     zone: ZoneInfo,
     now: datetime,
+    agreed: datetime | None = None,
 ) -> tuple[ComplaintClock, ...]:
-    """Compute the clocks of one case; they start when it was received, not when it was typed."""
+    """Compute the clocks of one case; they start when it was received, not when it was typed.
+
+    Reopened, they run again from the reopening. A call-back agreed with the customer outranks the windows
+    of the answer (R095).
+    """
     if complaint.kind is not LogKind.COMPLAINT:
         return ()
-    received = _local(complaint.received_at, zone)
+    since = complaint.reopened_at or complaint.received_at
+    received = _local(since, zone)
     rests = [Pause(_local(p.from_at, zone), p.to_at and _local(p.to_at, zone), p.reason) for p in pauses]
     windows = parse_frames(settings.call_back_hours)
-    answered = complaint.answered_at or complaint.closed_at
-    told = min(
-        (at for at in (complaint.answered_at, complaint.told_at, complaint.closed_at) if at), default=None
-    )
+    first = complaint.answered_again_at if complaint.reopened_at else complaint.answered_at
+    answered = first or complaint.closed_at
+    told_at = complaint.told_at if complaint.told_at and complaint.told_at >= since else None
+    told = min((at for at in (first, told_at, complaint.closed_at) if at), default=None)
     wanted: tuple[tuple[ClockKind, timedelta, Frames, datetime | None], ...] = (
         (*_answer_clock(complaint, settings), windows, answered),
         (ClockKind.STATUS, timedelta(hours=settings.status_hours), parse_frames("always"), told),
@@ -62,10 +69,18 @@ def clocks_of(
     found = []
     for kind, budget, frames, done in wanted:
         until = deadline(received, budget, frames, calendar, rests)
+        if agreed is not None and agreed >= since and kind is not ClockKind.STATUS:
+            until = _as_agreed(received, _local(agreed, zone))
         done_at = done and _local(done, zone)
         standing = state(until, done_at, local_now, budget / _WARN_SHARE)
         found.append(ComplaintClock(kind, received, until, done_at, standing))
     return tuple(found)
+
+
+def _as_agreed(received: datetime, agreed: datetime) -> Deadline:
+    """Let the answer be due when the customer was told to expect it, whatever the windows say (R095)."""
+    why = msg("a call-back was agreed with the customer")
+    return Deadline(agreed, (ClockStep(received, agreed, counted=True, why=why),))
 
 
 def _answer_clock(complaint: Complaint, settings: Settings) -> tuple[ClockKind, timedelta]:

@@ -42,6 +42,11 @@ class DutyKind(StrEnum):
     CRITICAL_POINT = "critical_point"  # R154
     OPPORTUNITY_STEP = "opportunity_step"  # R153
     DELAY_TO_TELL = "delay_to_tell"  # R137
+    CASE_CALL_BACK = "case_call_back"  # R095, R096, R098
+    CASE_DECISION = "case_decision"  # R105, R106, R107
+    CASE_NOTICE = "case_notice"  # R032, R091, R124
+    HAND_OVER = "hand_over"  # D17
+    FACTS_REPLY = "facts_reply"  # R100
     FIRST_FOLLOW_UP = "first_follow_up"  # R012
     EFFECT_UNEXPLAINED = "effect_unexplained"  # R010
     REPORT_UNSIGNED = "report_unsigned"  # D09

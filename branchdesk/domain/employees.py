@@ -15,6 +15,8 @@ class EmployeeRole(StrEnum):
     AREA_MANAGER = "area_manager"
     KEY_ACCOUNT = "key_account"
     FINANCE = "finance"
+    CHIEF_SERVICE = "chief_service"  # decides between departments of equal rank (R106)
+    BRANCH_MANAGER = "branch_manager"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -16,12 +16,16 @@ from branchdesk.domain.complaints import (
     EventKind,
     LogKind,
     Responsibility,
+    Severity,
     Stage,
 )
 from branchdesk.domain.errors import Invalid, Refused
 from branchdesk.domain.messages import Message, msg
+from branchdesk.services.case_flow import answered, send_notices
+from branchdesk.services.clock_freezing import as_frozen, freeze
 from branchdesk.services.context import Context, Outcome
 from branchdesk.services.grades import settings_by_grade
+from branchdesk.storage.queries.case_flow import agreed_among
 from branchdesk.storage.queries.complaints import complaints_among, pauses_among
 from branchdesk.storage.unit_of_work import UnitOfWork
 
@@ -58,8 +62,10 @@ class Complaints:
         return self._context.reader.find(ComplaintPause, complaint_id=complaint_id)
 
     def clocks(self, complaint_id: int) -> tuple[ComplaintClock, ...]:
-        """Compute the clocks of a complaint from its dated rows."""
-        return self.clocks_with(self.complaint(complaint_id), self.pauses_of(complaint_id))
+        """Compute the clocks from the dated rows; those of a closed case stay as frozen (D16)."""
+        complaint = self.complaint(complaint_id)
+        live = self.clocks_with(complaint, self.pauses_of(complaint_id))
+        return as_frozen(self._context, complaint, live)
 
     def clocks_with(
         self, complaint: Complaint, pauses: Iterable[ComplaintPause] = ()
@@ -68,7 +74,8 @@ class Complaints:
         context = self._context
         zone, now, whose = context.zone, context.clock.now(), (complaint.customer_id,)
         settings = settings_by_grade(context.database, context.settings, zone, whose)(complaint)
-        return clocks_of(complaint, pauses, settings, context.calendar, zone, now)
+        agreed = agreed_among(context.database, (complaint.id,)).get(complaint.id)
+        return clocks_of(complaint, pauses, settings, context.calendar, zone, now, agreed)
 
     def clocks_of_many(self, ids: Sequence[int]) -> dict[int, tuple[ComplaintClock, ...]]:
         """Compute the clocks of the complaints of one page of a list, without a query per complaint."""
@@ -76,9 +83,12 @@ class Complaints:
         settings, calendar, zone, now = context.settings, context.calendar, context.zone, context.clock.now()
         pauses = pauses_among(context.database, ids)
         cases = complaints_among(context.database, ids)
+        agreed = agreed_among(context.database, ids)
         by_grade = settings_by_grade(context.database, settings, zone, (case.customer_id for case in cases))
         return {
-            case.id: clocks_of(case, pauses.get(case.id, ()), by_grade(case), calendar, zone, now)
+            case.id: clocks_of(
+                case, pauses.get(case.id, ()), by_grade(case), calendar, zone, now, agreed.get(case.id)
+            )
             for case in cases
         }
 
@@ -87,11 +97,15 @@ class Complaints:
         now = self._context.clock.now()
         received = now if complaint.received_at == EPOCH else complaint.received_at
         owner = complaint.owner or self._context.author.name
-        complaint = replace(complaint, received_at=received, registered_at=now, owner=owner)
+        severity = Severity.CRITICAL if complaint.threats else complaint.severity
+        complaint = replace(
+            complaint, received_at=received, registered_at=now, owner=owner, severity=severity
+        )
         checks.require(checks.check_complaint(complaint))
         with self._context.act("register_complaint", key=key) as work:
             saved = work.insert(replace(complaint, number=complaint.number or self._number(work, received)))
             self._add_event(work, saved, EventKind.RECEIVED, saved.text, at=received, stage=Stage.LISTEN)
+            send_notices(work, saved)
         message = msg("Complaint {number} registered", number=saved.number)
         # Its number is given: a case registered by mistake is closed as such, not made to disappear.
         return replace(self._context.outcome(work, saved, message), undo=None)
@@ -106,12 +120,17 @@ class Complaints:
                 msg("A stage that was reached stays reached. Choose the same or a later stage."),
                 field="stage",
             )
+        if complaint.owner != before.owner:
+            raise Refused(
+                msg("It stays with {owner} until somebody accepts it. Hand it over.", owner=before.owner),
+                field="owner",
+            )
         with self._context.act("update_complaint") as work:
             saved = work.update(complaint)
             if saved.stage is not before.stage:
                 self._add_event(work, saved, EventKind.STAGE, "", stage=saved.stage)
-            if saved.owner != before.owner:
-                self._add_event(work, saved, EventKind.HANDED_OVER, f"{before.owner} → {saved.owner}")
+            if saved.severity is Severity.CRITICAL and before.severity is not Severity.CRITICAL:
+                send_notices(work, saved)
         message = msg("Complaint {number} saved", number=saved.number)
         return _with_undo_if_no_events(self._context.outcome(work, saved, message))
 
@@ -124,7 +143,7 @@ class Complaints:
         when = at or self._context.clock.now()
         _require_after(when, complaint.received_at, "answered_at")
         with self._context.act("answer_complaint") as work:
-            saved = work.update(replace(complaint, answered_at=complaint.answered_at or when, answer=text))
+            saved = work.update(replace(answered(complaint, when), answer=text))
             self._add_event(work, saved, EventKind.ANSWERED, text, at=when)
         return _final(
             self._context.outcome(work, saved, msg("Answer to {number} recorded", number=saved.number))
@@ -174,6 +193,7 @@ class Complaints:
         )
         with self._context.act("close_complaint") as work:
             saved = work.update(closed)
+            freeze(work, self._context, saved)
             self._add_event(work, saved, EventKind.CLOSED, closing.root_cause, stage=Stage.CLOSED)
         return _final(
             self._context.outcome(work, saved, msg("Complaint {number} closed", number=saved.number))
@@ -186,7 +206,14 @@ class Complaints:
             raise Refused(msg("This case is open already."))
         if not why.strip():
             raise Refused(msg("Say why the case is opened again."), field="why")
-        opened = replace(complaint, closed_at=None, stage=Stage.SOLUTION, reopened=complaint.reopened + 1)
+        opened = replace(
+            complaint,
+            closed_at=None,
+            stage=Stage.SOLUTION,
+            reopened=complaint.reopened + 1,
+            reopened_at=self._context.clock.now(),
+            answered_again_at=None,
+        )
         with self._context.act("reopen_complaint", reason=why) as work:
             saved = work.update(opened)
             self._add_event(work, saved, EventKind.REOPENED, why)

@@ -26,6 +26,7 @@ from branchdesk.domain.duties_meetings import (
     staff_meeting_duties,
     task_duties,
 )
+from branchdesk.domain.duties_cases import facts_duties, offer_duties, task_duties
 from branchdesk.domain.duties_people import introduction_duties, reading_duties, renewal_duties
 from branchdesk.domain.duties_visits import first_service_duties, visit_duties
 from branchdesk.domain.festivals import festivals_near
@@ -36,6 +37,7 @@ from branchdesk.services.grades import settings_by_grade
 from branchdesk.storage.queries import (
     attempts,
     call_facts,
+    case_flow,
     delays,
     duty_facts,
     meetings,
@@ -124,12 +126,16 @@ class Duties:
             context.database, settings, zone, (whom.customer_id for _, whom in cases)
         )
         known, pauses = duty_facts.open_cases(context.database)
+        agreed = case_flow.agreed_among(context.database, list(known))
         for complaint_id, whom in cases:
             complaint = known[complaint_id]
-            clocks = clocks_of(
-                complaint, pauses.get(complaint_id, ()), by_grade(complaint), calendar, zone, now
-            )
+            rests, until = pauses.get(complaint_id, ()), agreed.get(complaint_id)
+            clocks = clocks_of(complaint, rests, by_grade(complaint), calendar, zone, now, until)
             yield from complaint_duties(complaint_id, complaint.number, whom, clocks, windows, calendar)
+        yield from task_duties(case_flow.task_facts(context.database, today), zone)
+        yield from offer_duties(case_flow.offer_facts(context.database, today), now, zone)
+        unproven = case_flow.facts_facts(context.database, today)
+        yield from facts_duties(unproven, settings.facts_reply_hours, zone)
 
     def _care(self, today: date, until: date) -> Iterator[Duty]:
         settings, database = self._context.settings, self._context.database

@@ -87,7 +87,8 @@ _OPEN_COMPLAINTS = f"""
 SELECT x.id, c.id, {_NAME}, c.phone, coalesce(s.name, ''),
     {contact_sql("complaint", "c.id", "x.site_id", routed=True)}
 FROM complaint x JOIN customer c ON c.id = x.customer_id LEFT JOIN site s ON s.id = x.site_id
-WHERE x.closed_at IS NULL AND x.kind = 'complaint' AND (x.answered_at IS NULL OR x.told_at IS NULL)
+WHERE x.closed_at IS NULL AND x.kind = 'complaint' AND (x.answered_at IS NULL OR x.told_at IS NULL
+    OR (x.reopened_at IS NOT NULL AND x.answered_again_at IS NULL))
 """
 
 
