@@ -7,15 +7,16 @@ from collections.abc import Callable
 from datetime import date
 
 from branchdesk.domain.complaints import Complaint
-from branchdesk.domain.customers import Contact, Contract, Customer, CustomerKind, Site
+from branchdesk.domain.customers import Contact, Contract, ContractStatus, Customer, CustomerKind, Site
 from branchdesk.domain.employees import Employee
 from branchdesk.domain.errors import Invalid, Refused
 from branchdesk.domain.interactions import Interaction
 from branchdesk.domain.messages import Message, msg
 from branchdesk.domain.receivables import Invoice, InvoiceKind, Payment, Promise, PromiseKind
-from branchdesk.domain.recurrence import parse_rule
+from branchdesk.domain.recurrence import occurrences, parse_rule
 from branchdesk.domain.terms import parse_terms
 from branchdesk.domain.visits import Visit, VisitStatus
+from branchdesk.domain.workdays import WorkCalendar
 
 Problems = dict[str, Message]
 
@@ -64,6 +65,8 @@ def check_contract(contract: Contract) -> Problems:
         problems["start_on"] = msg("Enter the day on which the contract starts.")
     elif contract.end_on is not None and contract.end_on < contract.start_on:
         problems["end_on"] = msg("The end lies before the start. Correct one of the two.")
+    if not problems:
+        problems |= _gives_services(contract)
     if contract.fee_fen < 0:
         problems["fee_fen"] = msg("A fee is not negative. Enter the amount without a sign.")
     return problems | wall_time("start_at", contract.start_at)
@@ -168,6 +171,26 @@ def _terms(text: str) -> Problems:
 
 def _rule(text: str) -> Problems:
     return _understood("rule", text, parse_rule)
+
+
+def _gives_services(contract: Contract) -> Problems:
+    """Refuse a plan without a single service; one that is over or rests may have none left."""
+    if not contract.rule or contract.status is not ContractStatus.ACTIVE:
+        return {}
+    until = contract.end_on or contract.start_on
+    try:
+        found = occurrences(parse_rule(contract.rule), contract.start_on, until, WorkCalendar(country=None))
+    except Refused as refusal:
+        return {"rule" if refusal.field == "rule" else "end_on": refusal.message}
+    if found or contract.end_on is None:
+        return {}
+    text = msg(
+        "The rule gives no service between {start} and {end}. Change the rule or the days, or leave the rule "
+        "empty.",
+        start=contract.start_on,
+        end=contract.end_on,
+    )
+    return {"rule": text}
 
 
 def _understood(field: str, text: str, parse: Callable[[str], object]) -> Problems:

@@ -58,6 +58,7 @@ WORDS: dict[type[StrEnum], dict[StrEnum, str]] = {
         VisitKind.FOLLOW_UP: "回访 跟进 复查 跟进服务 follow-up",
         VisitKind.EXTRA: "加做 额外 追加 增补 临时 加急",
         VisitKind.ONE_OFF: "一次性 单次 单次服务 one-off once",
+        VisitKind.COLLECTION: "登门拜访 上门收款 登门催款 collection",
     },
     VisitStatus: {
         VisitStatus.PLANNED: "计划 已计划 待服务 未完成 已预约 预约 open",

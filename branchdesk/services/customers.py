@@ -86,8 +86,9 @@ class Customers:
         checks.require(checks.check_contract(contract))
         contract = normal_contract(contract)
         with self._context.act("save_contract") as work:
+            before = work.get(Contract, contract.id) if contract.id else None
             saved = _put(work, contract)
-            plan_contract(work, saved, self._context)
+            plan_contract(work, saved, self._context, before=before)
             if request is not None:
                 today = self._context.clock.today()
                 work.insert(replace(request, contract_id=saved.id, noted_on=today, noted_by=work.author.name))
