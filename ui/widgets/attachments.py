@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMimeData, QSize, Qt, Signal
-from PySide6.QtGui import QImage, QImageReader, QShowEvent
+from PySide6.QtGui import QImage, QImageReader, QImageWriter, QShowEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from branchdesk.domain.attachments import Attachment, NewFile, check_file, media_type_of, safe_name
@@ -82,7 +82,7 @@ class AttachmentsField(QWidget):
         data = QByteArray()
         buffer = QBuffer(data)
         buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-        image.save(buffer, b"PNG")
+        QImageWriter(buffer, QByteArray(b"png")).write(image)
         self._take(lambda: [NewFile(name, bytes(data.data()), taken_on=self._session.today)])
 
     def ask_for_files(self) -> None:
