@@ -47,6 +47,7 @@ class Case:
     cause: str
     remedy: str
     department: bool = False
+    pest: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
