@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QTabWid
 
 from branchdesk.domain.complaint_patterns import CaseFact, by_month
 from branchdesk.domain.messages import mark
+from branchdesk.domain.months import Month
 from branchdesk.services.case_patterns import Radar
 from ui.forms.pattern_pages import LabelCombo, ListPage, Overview
 from ui.forms.pattern_rows import (
@@ -54,6 +55,7 @@ class PatternsDialog(QDialog):
             self._months.addItem(trn("last {n} month", "last {n} months", count), count)
         self._valid = CheckField(tr("without those found invalid"))
         self._by = LabelCombo()
+        self._cross_box = QWidget()
         self.overview = Overview()
         self._make_lists()
         self.pages = QTabWidget()
@@ -80,9 +82,8 @@ class PatternsDialog(QDialog):
 
     @property
     def cross(self) -> RecordTable:
-        """Return the table month by month."""
-        (table, *_behind) = self._cross_box.findChildren(RecordTable)
-        return table
+        """Return the table month by month as it is laid out now."""
+        return self._cross_page.table
 
     def sort_by(self, key: str) -> None:
         """Lay the table month by month out by category, site, technician, cause or pest."""
@@ -153,7 +154,7 @@ class PatternsDialog(QDialog):
             definition=tr("From reaching a stage to reaching the next one, nights and days off included: "
                           "that is how long the customer waits."),
         )  # fmt: skip
-        self._cross_page: QWidget = QWidget()
+        self._cross_page = self._by_month(())
 
     def _lay_out(self) -> None:
         head = QHBoxLayout()
@@ -200,16 +201,15 @@ class PatternsDialog(QDialog):
         return row
 
     def _cross_whole(self) -> QWidget:
-        self._cross_box = QWidget()
-        column = QVBoxLayout(self._cross_box)
-        column.setContentsMargins(0, GRID, 0, 0)
         row = QHBoxLayout()
         row.setContentsMargins(GRID * 2, 0, GRID * 2, 0)
         row.addWidget(QLabel(tr("Rows")))
         row.addWidget(self._by)
         row.addStretch(1)
-        column.addLayout(row)
-        column.addWidget(self._cross_page, 1)
+        self._cross_column = QVBoxLayout(self._cross_box)
+        self._cross_column.setContentsMargins(0, GRID, 0, 0)
+        self._cross_column.addLayout(row)
+        self._cross_column.addWidget(self._cross_page, 1)
         return self._cross_box
 
     def _show(self, radar: Radar) -> None:
@@ -229,20 +229,22 @@ class PatternsDialog(QDialog):
         if radar is None:
             return
         rows = by_month(radar.cases, radar.months, self._by.label())
-        column = self._cross_box.layout()
+        page = self._by_month(radar.months)
+        self._cross_column.replaceWidget(self._cross_page, page)
+        self._cross_page.deleteLater()
+        self._cross_page = page
+        page.set_rows([MonthsRow(at, label, counts) for at, (label, counts) in enumerate(rows.items(), 1)])
+
+    def _by_month(self, months: Sequence[Month]) -> ListPage:
         page = ListPage(
             tr("Month by month"),
-            month_columns(self._by.title(), radar.months),
+            month_columns(self._by.title(), months),
             tr("No complaint in this time."),
             definition=tr("Complaints by the month in which they were received."),
             behind=lambda row: self._those(lambda case: self._by.label()(case) == row.label),
         )
         page.opened.connect(lambda case: self._go("complaint", case))
-        if column is not None:
-            column.replaceWidget(self._cross_page, page)
-        self._cross_page.deleteLater()
-        self._cross_page = page
-        page.set_rows([MonthsRow(at, label, counts) for at, (label, counts) in enumerate(rows.items(), 1)])
+        return page
 
     def _those(self, wanted: Callable[[CaseFact], bool]) -> Sequence[CaseFact]:
         return [case for case in self._radar.cases if wanted(case)] if self._radar is not None else ()

@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from branchdesk.domain.complaints import Complaint, ComplaintCategory
@@ -29,7 +30,7 @@ def session(tmp_path: Path) -> Iterator[Session]:
 @pytest.fixture
 def cases(session: Session) -> list[Complaint]:
     desk = session.desk
-    (customer,) = desk.context.reader.find(Customer, short_name="西湖饭店")
+    (customer,) = desk.context.reader.find(Customer, name="西湖饭店")
     site = desk.customers.sites_of(customer.id)[0]
     late = Complaint(
         customer_id=customer.id, site_id=site.id, text="迟到", category=ComplaintCategory.PUNCTUALITY
@@ -41,10 +42,16 @@ def cases(session: Session) -> list[Complaint]:
     ]
 
 
-def shown(qtbot: QtBot, session: Session) -> PatternsDialog:
-    dialog = PatternsDialog(None, session)
-    qtbot.addWidget(dialog)
-    dialog.show()
+@pytest.fixture
+def window(qtbot: QtBot) -> QWidget:
+    made = QWidget()
+    qtbot.addWidget(made)
+    return made
+
+
+def shown(qtbot: QtBot, window: QWidget, session: Session) -> PatternsDialog:
+    dialog = PatternsDialog(window, session)
+    dialog.open()
     qtbot.waitUntil(lambda: not running() and bool(dialog.pages.count()) and dialog.is_loaded())
     return dialog
 
@@ -56,18 +63,18 @@ def column(table: RecordTable, at: int) -> list[str]:
 
 @pytest.mark.req("D20")
 def test_what_repeats_shows_the_complaints_behind_it(
-    qtbot: QtBot, session: Session, cases: list[Complaint]
+    qtbot: QtBot, window: QWidget, session: Session, cases: list[Complaint]
 ) -> None:
-    dialog = shown(qtbot, session)
+    dialog = shown(qtbot, window, session)
     assert column(dialog.repeats.table, 0) == ["同类投诉、同一服务点", "同一服务点"]
     assert column(dialog.repeats.cases, 0) == [case.number for case in cases]
 
 
 @pytest.mark.req("R121")
 def test_enter_on_a_complaint_behind_a_pattern_goes_to_it(
-    qtbot: QtBot, session: Session, cases: list[Complaint]
+    qtbot: QtBot, window: QWidget, session: Session, cases: list[Complaint]
 ) -> None:
-    dialog = shown(qtbot, session)
+    dialog = shown(qtbot, window, session)
     with qtbot.waitSignal(session.link_followed) as followed:
         dialog.repeats.cases.activated_record.emit(cases[1].id)
     assert followed.args == [Link("complaint", cases[1].id)]
@@ -75,9 +82,9 @@ def test_enter_on_a_complaint_behind_a_pattern_goes_to_it(
 
 @pytest.mark.req("R121")
 def test_the_month_table_can_be_laid_out_by_site(
-    qtbot: QtBot, session: Session, cases: list[Complaint]
+    qtbot: QtBot, window: QWidget, session: Session, cases: list[Complaint]
 ) -> None:
-    dialog = shown(qtbot, session)
+    dialog = shown(qtbot, window, session)
     dialog.sort_by("site")
     table = dialog.cross
     labels, totals = column(table, 0), column(table, table.model().columnCount() - 1)
@@ -85,8 +92,10 @@ def test_the_month_table_can_be_laid_out_by_site(
 
 
 @pytest.mark.req("R126")
-def test_enter_on_a_silent_customer_goes_to_the_customer(qtbot: QtBot, session: Session) -> None:
-    dialog = shown(qtbot, session)
+def test_enter_on_a_silent_customer_goes_to_the_customer(
+    qtbot: QtBot, window: QWidget, session: Session
+) -> None:
+    dialog = shown(qtbot, window, session)
     chosen = dialog.quiet.table.record_model().id_at(0)
     with qtbot.waitSignal(session.link_followed) as followed:
         dialog.quiet.table.activated_record.emit(chosen)
@@ -95,9 +104,9 @@ def test_enter_on_a_silent_customer_goes_to_the_customer(qtbot: QtBot, session: 
 
 @pytest.mark.req("R123")
 def test_the_charts_say_their_values_to_those_who_cannot_see_them(
-    qtbot: QtBot, session: Session, cases: list[Complaint]
+    qtbot: QtBot, window: QWidget, session: Session, cases: list[Complaint]
 ) -> None:
-    said = shown(qtbot, session).overview.trend.accessibleDescription()
+    said = shown(qtbot, window, session).overview.trend.accessibleDescription()
     assert f"11: {len(cases) + 1}" in said
 
 
@@ -113,8 +122,8 @@ def test_a_case_alone_of_its_kind_has_no_warning(session: Session) -> None:
     assert complaints_patterns.sections(session, case.id) == ()
 
 
-def test_only_a_list_can_be_printed(qtbot: QtBot, session: Session) -> None:
-    dialog = shown(qtbot, session)
+def test_only_a_list_can_be_printed(qtbot: QtBot, window: QWidget, session: Session) -> None:
+    dialog = shown(qtbot, window, session)
     assert dialog.listing() is None
     dialog.pages.setCurrentWidget(dialog.quiet)
     listing = dialog.listing()
