@@ -78,7 +78,7 @@ class UnresolvedCase:
         return (now - self.received_at).days
 
 
-def task_duties(facts: Iterable[TaskFact], zone: ZoneInfo) -> Iterator[Duty]:
+def case_task_duties(facts: Iterable[TaskFact], zone: ZoneInfo) -> Iterator[Duty]:
     """Make one duty of each kind of task of a case, due when the first of them is."""
     seen: set[tuple[int, DutyKind]] = set()
     for fact in sorted(facts, key=lambda one: one.due_at):

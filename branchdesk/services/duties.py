@@ -26,7 +26,7 @@ from branchdesk.domain.duties_meetings import (
     staff_meeting_duties,
     task_duties,
 )
-from branchdesk.domain.duties_cases import facts_duties, offer_duties, task_duties
+from branchdesk.domain.duties_cases import case_task_duties, facts_duties, offer_duties
 from branchdesk.domain.duties_people import introduction_duties, reading_duties, renewal_duties
 from branchdesk.domain.duties_visits import first_service_duties, visit_duties
 from branchdesk.domain.festivals import festivals_near
@@ -132,7 +132,7 @@ class Duties:
             rests, until = pauses.get(complaint_id, ()), agreed.get(complaint_id)
             clocks = clocks_of(complaint, rests, by_grade(complaint), calendar, zone, now, until)
             yield from complaint_duties(complaint_id, complaint.number, whom, clocks, windows, calendar)
-        yield from task_duties(case_flow.task_facts(context.database, today), zone)
+        yield from case_task_duties(case_flow.task_facts(context.database, today), zone)
         yield from offer_duties(case_flow.offer_facts(context.database, today), now, zone)
         unproven = case_flow.facts_facts(context.database, today)
         yield from facts_duties(unproven, settings.facts_reply_hours, zone)
