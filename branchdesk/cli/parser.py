@@ -28,6 +28,7 @@ COMMANDS = {
     "list": "lists:list_kind",
     "find": "reading:find",
     "summary": "months:summary",
+    "print": "prints:print_",
     "backup": "files:backup",
     "restore": "files:restore",
     "check": "files:check",
@@ -62,6 +63,7 @@ _ABOUT = {
     "list": mark("any table of the window"),
     "find": mark("what the search box finds: part of a name, pinyin initials, phone, address, number"),
     "summary": mark("the monthly summary"),
+    "print": mark("a paper for signing or taking along, as PDF"),
     "backup": mark("write a verified copy of the branch file"),
     "restore": mark("bring a copy back; the present file is kept beside it"),
     "check": mark("verify the branch file"),
@@ -236,6 +238,17 @@ def _summary(parser: Parser, words: Words) -> None:
     option("--lock", action="store_true", help=about)
 
 
+def _print(parser: Parser, words: Words) -> None:
+    from branchdesk.papers.prints import PRINTS
+
+    argument, tr = parser.arguments.add_argument, words.tr
+    argument("kind", metavar="KIND", choices=tuple(PRINTS), help=", ".join(PRINTS))
+    about = tr("of which visit, report, case, customer or day, as the kind needs it")
+    argument("of", metavar="ID|FILTER", nargs="?", default="", help=about)
+    about = tr("the file to write")
+    parser.options.add_argument("--out", metavar="FILE.pdf", type=Path, required=True, help=about)
+
+
 def _backup(parser: Parser, words: Words) -> None:
     about = words.tr("where to write it; else into “backups” beside the branch file")
     parser.arguments.add_argument("target", metavar="FILE", type=Path, nargs="?", default=None, help=about)
@@ -271,6 +284,7 @@ _DETAILS: dict[str, Callable[[Parser, Words], None]] = {
     "list": _list,
     "find": _find,
     "summary": _summary,
+    "print": _print,
     "backup": _backup,
     "restore": _restore,
     "check": _check,
