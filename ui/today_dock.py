@@ -2,20 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import (
-    QAbstractListModel,
-    QModelIndex,
-    QPersistentModelIndex,
-    QRect,
-    QSize,
-    Qt,
-    Signal,
-)
+from PySide6.QtCore import QModelIndex, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QDockWidget,
@@ -31,18 +21,26 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from ui.duty_bar import DutyFilter, DutyFoot
+from ui.duty_model import DUTY_ROLE, DutyModel, Index, Line
 from ui.icons import icon, pixmap
-from ui.language import say, term, tr, trn, words
+from ui.language import say, term, tr, words
 from ui.session import Session
 from ui.theme import GRID, color, heading_font
 from ui.widgets.empty import EmptyState
 
 if TYPE_CHECKING:
     from branchdesk.domain.duties import Duty
+    from branchdesk.domain.duty_results import QuickResult
 
-DUTY_ROLE = Qt.ItemDataRole.UserRole + 1
-_Index = QModelIndex | QPersistentModelIndex
-_ROOT = QModelIndex()
+AHEAD = timedelta(days=7)
+"""How far the dock looks: what comes this week can be folded open."""
+POSTPONE_DIGIT = 9
+_FOLDS = {
+    False: (Qt.Key.Key_Left,),
+    True: (Qt.Key.Key_Right, Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space),
+}
+"""Keys that fold the group of a duty, and those that open a folded heading."""
 _HEADING_HEIGHT = 32
 _DUTY_HEIGHT = 52
 
@@ -70,112 +68,33 @@ ICONS: dict[str, str] = {
     "critical_point": "phone",
     "opportunity_step": "chevron-right",
     "delay_to_tell": "hourglass",
+    "first_follow_up": "calendar-check",
+    "effect_unexplained": "info",
+    "report_unsigned": "pen-line",
+    "staff_meeting": "users",
+    "quarterly_meetings": "users",
+    "meeting": "handshake",
+    "meeting_task": "list-checks",
+    "monthly_calls": "phone-call",
     "case_call_back": "phone",
     "case_decision": "key",
     "case_notice": "bell",
     "hand_over": "users",
     "facts_reply": "search",
+    "request_urgent": "circle-alert",
+    "request_reply": "message-square-warning",
+    "request_waiting": "message-square-warning",
+    "request_visit": "calendar-plus",
+    "request_follow_up": "phone",
+    "request_papers": "file-text",
+    "root_cause": "search",
+    "commitment_due": "handshake",
+    "update_due": "message-square-warning",
+    "arrival_due": "clock",
+    "difficulty": "triangle-alert",
+    "difficulty_untold": "triangle-alert",
+    "support_answer": "handshake",
 }
-
-_RED = {"contract_unread": "late"}
-"""What must not be left for tomorrow is red also on its day (R002)."""
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A heading, or a duty under it."""
-
-    heading: str = ""
-    token: str = "muted"  # noqa: S105 - a colour, no secret
-    duty: Duty | None = None
-
-
-def group(duties: Sequence[Duty], today: date) -> list[Line]:
-    """Put duties under "Late", "Today" and the days after, with how many there are."""
-    late = [duty for duty in duties if duty.due_on < today]
-    due = [duty for duty in duties if duty.due_on == today]
-    soon = [duty for duty in duties if duty.due_on > today]
-    lines: list[Line] = []
-    for found, title, token in (
-        (late, tr("Late"), "late"),
-        (due, tr("Today"), "soon"),
-        (soon, tr("Next days"), "muted"),
-    ):
-        if found:
-            lines.append(Line(f"{title} · {len(found)}", token))
-            lines.extend(Line(duty=duty, token=_RED.get(duty.kind.value, token)) for duty in found)
-    return lines
-
-
-class DutyModel(QAbstractListModel):
-    """Headings and duties, one under the other."""
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._lines: list[Line] = []
-        self._today = date.min
-
-    def set_duties(self, duties: Sequence[Duty], today: date) -> None:
-        """Show other duties."""
-        self.beginResetModel()
-        self._today = today
-        self._lines = group(duties, today)
-        self.endResetModel()
-
-    def line(self, row: int) -> Line:
-        """Return one line."""
-        return self._lines[row]
-
-    def row_of(self, key: str) -> int:
-        """Find a duty again by its key, -1 when it is done."""
-        for row, line in enumerate(self._lines):
-            if line.duty is not None and line.duty.key == key:
-                return row
-        return -1
-
-    def first_duty(self) -> int:
-        """Return the first row that is a duty, -1 when there is none."""
-        return next((row for row, line in enumerate(self._lines) if line.duty is not None), -1)
-
-    def rowCount(self, parent: _Index = _ROOT) -> int:
-        """Return how many lines there are."""
-        return 0 if parent.isValid() else len(self._lines)
-
-    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        """Give the spoken line; the delegate paints the parts."""
-        line = self._lines[index.row()]
-        if role == DUTY_ROLE:
-            return line.duty
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            return line.heading if line.duty is None else self.spoken(line.duty)
-        if role == Qt.ItemDataRole.ToolTipRole and line.duty is not None:
-            return self.tooltip(line.duty)
-        return None
-
-    def flags(self, index: _Index) -> Qt.ItemFlag:
-        """Let only duties be chosen."""
-        if self._lines[index.row()].duty is None:
-            return Qt.ItemFlag.ItemIsEnabled
-        return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
-
-    def when(self, duty: Duty) -> str:
-        """Say how late it is, or by when today."""
-        late = duty.days_late(self._today)
-        if late:
-            return trn("{n} day late", "{n} days late", late)
-        if duty.due_at is not None and duty.due_on == self._today:
-            return tr("by {time}", time=duty.due_at.strftime("%H:%M"))
-        return "" if duty.due_on == self._today else duty.due_on.strftime("%m-%d")
-
-    def spoken(self, duty: Duty) -> str:
-        """Say a duty in one line, for screen readers."""
-        whom = duty.whom.customer or say(duty.say)
-        return " · ".join(part for part in (whom, term(duty.kind), self.when(duty)) if part)
-
-    def tooltip(self, duty: Duty) -> str:
-        """Say whom to call and what to say."""
-        whom = " ".join(part for part in (duty.whom.site, duty.whom.contact, duty.whom.phone) if part)
-        return "\n".join(part for part in (self.spoken(duty), whom, say(duty.say)) if part)
 
 
 class DutyDelegate(QStyledItemDelegate):
@@ -185,17 +104,19 @@ class DutyDelegate(QStyledItemDelegate):
         super().__init__(parent)
         self._model = model
 
-    def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:  # noqa: ARG002
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: ARG002
         """Give headings less room than duties."""
         line = self._model.line(index.row())
         return QSize(0, _HEADING_HEIGHT if line.duty is None else _DUTY_HEIGHT)
 
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Paint one line."""
         line = self._model.line(index.row())
         painter.save()
         box: QRect = option.rect
         if line.duty is None:
+            if option.state & QStyle.StateFlag.State_Selected:
+                painter.fillRect(box, color("selection"))
             self._heading(painter, box, line)
         else:
             self._duty(painter, option, box, line.duty, line.token)
@@ -204,7 +125,10 @@ class DutyDelegate(QStyledItemDelegate):
     def _heading(self, painter: QPainter, box: QRect, line: Line) -> None:
         painter.setFont(heading_font(1.0))
         painter.setPen(color(line.token))
-        painter.drawText(box.adjusted(GRID * 2, GRID, -GRID, 0), Qt.AlignmentFlag.AlignVCenter, line.heading)
+        sign = pixmap("chevron-right" if line.folded else "chevron-down", line.token, 12)
+        painter.drawPixmap(box.left() + GRID, box.center().y() - 2, sign)
+        text = box.adjusted(GRID * 3, GRID, -GRID, 0)
+        painter.drawText(text, Qt.AlignmentFlag.AlignVCenter, line.heading)
 
     def _duty(
         self, painter: QPainter, option: QStyleOptionViewItem, box: QRect, duty: Duty, token: str
@@ -227,24 +151,33 @@ class DutyDelegate(QStyledItemDelegate):
         painter.drawText(inner, top | Qt.AlignmentFlag.AlignRight, when)
         painter.setPen(color("muted"))
         whom = " ".join(part for part in (duty.whom.contact, duty.whom.phone) if part)
-        second = " · ".join(part for part in (term(duty.kind), whom) if part)
+        beside = self._model.beside(duty)
+        second = " · ".join(part for part in (term(duty.kind), beside or whom) if part)
         text = metrics.elidedText(second, Qt.TextElideMode.ElideRight, inner.width())
         painter.drawText(inner, Qt.AlignmentFlag.AlignBottom, text)
 
 
 class DutyList(QListView):
-    """The list itself: Enter goes to the record, Space records the call."""
+    """The list itself: Enter goes to the record, Space records the call, a digit says what came of it."""
 
     opened = Signal(object)
     called = Signal(object)
+    answered = Signal(object, int)
+    toggled = Signal(int)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Open with Enter, record with Space."""
-        duty = self.currentIndex().data(DUTY_ROLE)
-        if duty is not None and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        """Open with Enter, record with Space, answer with a digit, fold with the arrows."""
+        index = self.currentIndex()
+        duty = index.data(DUTY_ROLE)
+        key = event.key()
+        if duty is not None and key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.opened.emit(duty)
-        elif duty is not None and event.key() == Qt.Key.Key_Space:
+        elif duty is not None and key == Qt.Key.Key_Space:
             self.called.emit(duty)
+        elif duty is not None and Qt.Key.Key_1 <= key <= Qt.Key.Key_9:
+            self.answered.emit(duty, key - Qt.Key.Key_0)
+        elif index.isValid() and key in _FOLDS[duty is None]:
+            self.toggled.emit(index.row())
         else:
             super().keyPressEvent(event)
 
@@ -256,6 +189,10 @@ class TodayDock(QDockWidget):
     """Go to the record of a `Duty`."""
     called = Signal(object)
     """Record the call of a `Duty`."""
+    answered = Signal(object, object)
+    """One key said what came of a `Duty` (`QuickResult`)."""
+    postponed = Signal(object)
+    """A `Duty` is to be tried again another day."""
 
     def __init__(self, session: Session) -> None:
         super().__init__()
@@ -267,8 +204,11 @@ class TodayDock(QDockWidget):
         self.setMinimumWidth(260)
         self.model = DutyModel(self)
         self.list = DutyList()
+        self.filter = DutyFilter(session.settings)
+        self.foot = DutyFoot()
         self._heading = QLabel()
         self._build()
+        self._connect()
 
     def show_duties(self) -> None:
         """Show the duties that the session holds, keeping the chosen one."""
@@ -276,13 +216,15 @@ class TodayDock(QDockWidget):
         title = tr("Today · {day}", day=words().long_date(today))
         self.setWindowTitle(title)
         self._heading.setText(title)
-        chosen = self.list.currentIndex().data(DUTY_ROLE)
-        duties = [duty for duty in self._session.duties if duty.due_on <= today]
-        self.model.set_duties(duties, today)
+        chosen, row = self.list.currentIndex().data(DUTY_ROLE), self.list.currentIndex().row()
+        near = [duty for duty in self._session.duties if duty.due_on <= today + AHEAD]
+        self.filter.offer(near)
+        duties = [duty for duty in near if self.filter.passes(duty)]
+        now = self._session.local(self._session.desk.context.clock.now())
+        self.model.set_duties(duties, today, now)
         self._pages.setCurrentIndex(0 if duties else 1)
         if chosen is not None:
-            row = self.model.row_of(chosen.key)
-            self.list.setCurrentIndex(self.model.index(max(row, self.model.first_duty())))
+            self._choose_again(chosen, row)
 
     def take_focus(self) -> None:
         """Put the keyboard on the first duty."""
@@ -291,6 +233,15 @@ class TodayDock(QDockWidget):
         self.list.setFocus()
         if self.list.currentIndex().data(DUTY_ROLE) is None:  # Qt itself would begin at the heading
             self.list.setCurrentIndex(self.model.index(self.model.first_duty()))
+
+    def _choose_again(self, chosen: Duty, row: int) -> None:
+        """Choose the duty again; when it is done, the one that now stands in its place."""
+        found = self.model.row_of(chosen.key)
+        if found < 0:
+            rows = range(self.model.rowCount())
+            after = (at for at in rows if at >= row and self.model.line(at).duty is not None)
+            found = next(after, self.model.first_duty())
+        self.list.setCurrentIndex(self.model.index(found))
 
     def _head(self) -> QWidget:
         """Build a title bar in the window's own style, with a button that hides the dock."""
@@ -317,17 +268,70 @@ class TodayDock(QDockWidget):
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.list.setMouseTracking(True)
-        self.list.doubleClicked.connect(self._open_index)
-        self.list.opened.connect(self.opened)
-        self.list.called.connect(self.called)
         self._pages = QStackedWidget()
         self._pages.addWidget(self.list)
         self._pages.addWidget(EmptyState(None, "circle-check", tr("Nothing is due. Well done.")))
         holder = QWidget()
         column = QVBoxLayout(holder)
         column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self._pages)
+        column.setSpacing(0)
+        column.addWidget(self.filter)
+        column.addWidget(self._pages, 1)
+        column.addWidget(self.foot)
         self.setWidget(holder)
+
+    def _connect(self) -> None:
+        self.list.doubleClicked.connect(self._open_index)
+        self.list.clicked.connect(self._click)
+        self.list.opened.connect(self.opened)
+        self.list.called.connect(self.called)
+        self.list.answered.connect(self._answer)
+        self.list.toggled.connect(self._toggle)
+        self.list.selectionModel().currentChanged.connect(self._show_foot)
+        self.model.modelReset.connect(self._show_foot)
+        self.filter.changed.connect(self.show_duties)
+        self.foot.chosen.connect(self._chosen)
+        self.foot.postponed.connect(self._postpone)
+
+    def _duty(self) -> Duty | None:
+        duty: Duty | None = self.list.currentIndex().data(DUTY_ROLE)
+        return duty
+
+    def _show_foot(self) -> None:
+        self.foot.show_duty(self._duty())
+
+    def _answer(self, duty: Duty, digit: int) -> None:
+        from branchdesk.domain.duty_results import keys_for
+
+        if digit == POSTPONE_DIGIT:
+            self._postpone()
+        for key in keys_for(duty):
+            if key.digit == digit:
+                self.answered.emit(duty, key.result)
+
+    def _chosen(self, result: QuickResult) -> None:
+        duty = self._duty()
+        if duty is not None:
+            self.answered.emit(duty, result)
+
+    def _postpone(self) -> None:
+        from branchdesk.domain.duty_results import is_call
+
+        duty = self._duty()
+        if duty is not None and is_call(duty):
+            self.postponed.emit(duty)
+
+    def _toggle(self, row: int) -> None:
+        """Fold or open the group of a line; the keyboard stays in it."""
+        line = self.model.line(row)
+        fold = line.duty is not None or not line.folded
+        self.model.fold(line.part, folded=fold)
+        heading = self.model.heading_of(line.part)
+        self.list.setCurrentIndex(self.model.index(heading if fold else heading + 1))
+
+    def _click(self, index: QModelIndex) -> None:
+        if index.data(DUTY_ROLE) is None:
+            self._toggle(index.row())
 
     def _open_index(self, index: QModelIndex) -> None:
         duty = index.data(DUTY_ROLE)

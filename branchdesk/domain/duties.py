@@ -55,6 +55,19 @@ class DutyKind(StrEnum):
     MEETING = "meeting"  # R024, one that is planned
     MEETING_TASK = "meeting_task"  # D10
     MONTHLY_CALLS = "monthly_calls"  # R025, one for all customers
+    REQUEST_URGENT = "request_urgent"  # R044: act now
+    REQUEST_REPLY = "request_reply"  # R043
+    REQUEST_WAITING = "request_waiting"  # R044: an hour without a word
+    REQUEST_VISIT = "request_visit"  # R042
+    REQUEST_FOLLOW_UP = "request_follow_up"  # R047
+    REQUEST_PAPERS = "request_papers"  # R046
+    ROOT_CAUSE = "root_cause"  # D08
+    COMMITMENT_DUE = "commitment_due"  # R148
+    UPDATE_DUE = "update_due"  # R149
+    ARRIVAL_DUE = "arrival_due"  # R042
+    DIFFICULTY = "difficulty"  # R033
+    DIFFICULTY_UNTOLD = "difficulty_untold"  # R033: an hour without telling
+    SUPPORT_ANSWER = "support_answer"  # R039
 
 
 class Assignee(StrEnum):
@@ -81,6 +94,9 @@ class LinkKind(StrEnum):
     CONTRACT = "contract"
     OPPORTUNITY = "opportunity"
     DELAY = "delay"
+    EXTRA_REQUEST = "extra_request"
+    COMMITMENT = "commitment"
+    SUPPORT = "support"
     SITE = "site"
     MEETING = "meeting"
     MEETING_TASK = "meeting_task"

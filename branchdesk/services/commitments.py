@@ -19,6 +19,7 @@ from branchdesk.domain.commitments import (
 )
 from branchdesk.domain.complaints import Complaint
 from branchdesk.domain.customers import Site
+from branchdesk.domain.duties_requests import CommitmentRow
 from branchdesk.domain.errors import Refused
 from branchdesk.domain.extra_requests import ExtraRequest
 from branchdesk.domain.interactions import CallResult, Interaction, InteractionKind, Purpose
@@ -28,7 +29,6 @@ from branchdesk.domain.visits import Visit
 from branchdesk.services.context import Context, Outcome
 from branchdesk.services.interactions import completed
 from branchdesk.storage.queries import commitments as found_rows
-from branchdesk.storage.queries.commitments import CommitmentRow
 from branchdesk.storage.unit_of_work import UnitOfWork
 
 

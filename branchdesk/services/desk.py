@@ -11,16 +11,16 @@ if TYPE_CHECKING:
     from branchdesk.services.attachments import Attachments
     from branchdesk.services.call_work import CallWork
     from branchdesk.services.care import Care
+    from branchdesk.services.case_flow import CaseFlow
     from branchdesk.services.case_patterns import CasePatterns
     from branchdesk.services.commitments import Commitments
-    from branchdesk.services.case_flow import CaseFlow
     from branchdesk.services.complaints import Complaints
     from branchdesk.services.customers import Customers
     from branchdesk.services.duties import Duties
-    from branchdesk.services.escalation import Escalation
-    from branchdesk.services.hand_overs import HandOvers
     from branchdesk.services.duty_work import DutyWork
+    from branchdesk.services.escalation import Escalation
     from branchdesk.services.field import Field
+    from branchdesk.services.hand_overs import HandOvers
     from branchdesk.services.imports import Imports
     from branchdesk.services.interactions import Interactions
     from branchdesk.services.lists import Lists
@@ -29,8 +29,10 @@ if TYPE_CHECKING:
     from branchdesk.services.people import People
     from branchdesk.services.plan import Plan
     from branchdesk.services.receivables import Receivables
+    from branchdesk.services.requests import Requests
     from branchdesk.services.site_book import SiteBook
     from branchdesk.services.summaries import Summaries
+    from branchdesk.services.support import Support
     from branchdesk.services.upkeep import Upkeep
     from branchdesk.services.visits import Visits
     from branchdesk.services.wording import Wording
@@ -213,6 +215,20 @@ class Desk:
         from branchdesk.services.attachments import Attachments
 
         return Attachments(self.context)
+
+    @cached_property
+    def requests(self) -> Requests:
+        """Return what can be done with extra service requests."""
+        from branchdesk.services.requests import Requests
+
+        return Requests(self.context)
+
+    @cached_property
+    def support(self) -> Support:
+        """Return what can be done with calls for help inside the house."""
+        from branchdesk.services.support import Support
+
+        return Support(self.context)
 
     @cached_property
     def wording(self) -> Wording:

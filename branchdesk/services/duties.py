@@ -12,6 +12,7 @@ from branchdesk.domain.business_hours import parse_frames
 from branchdesk.domain.complaint_clocks import clocks_of
 from branchdesk.domain.duties import (
     Duty,
+    DutyKind,
     complaint_duties,
     contact_duties,
     invoice_duties,
@@ -19,6 +20,7 @@ from branchdesk.domain.duties import (
 )
 from branchdesk.domain.duties_calls import critical_duties, delay_duties, opportunity_duties
 from branchdesk.domain.duties_care import birthday_duties, exception_duties, feedback_duties, festival_duties
+from branchdesk.domain.duties_cases import case_task_duties, facts_duties, offer_duties
 from branchdesk.domain.duties_meetings import (
     meeting_duties,
     month_call_duties,
@@ -26,7 +28,6 @@ from branchdesk.domain.duties_meetings import (
     staff_meeting_duties,
     task_duties,
 )
-from branchdesk.domain.duties_cases import case_task_duties, facts_duties, offer_duties
 from branchdesk.domain.duties_people import introduction_duties, reading_duties, renewal_duties
 from branchdesk.domain.duties_visits import first_service_duties, visit_duties
 from branchdesk.domain.festivals import festivals_near
@@ -34,6 +35,7 @@ from branchdesk.domain.meetings import Quarter
 from branchdesk.domain.promises import last_day
 from branchdesk.services.context import Context
 from branchdesk.services.grades import settings_by_grade
+from branchdesk.services.request_watch import request_watch, spared
 from branchdesk.storage.queries import (
     attempts,
     call_facts,
@@ -61,7 +63,8 @@ class Duties:
         until = today + timedelta(days=days)
         found = [duty for duty in self._all(today, until) if duty.due_on <= until]
         noted = attempts.Noted.read(self._context.database, self._context.clock.now())
-        return sorted((noted.beside(duty) for duty in found), key=_urgency)
+        handed_on = spared(self._context, found)
+        return sorted((noted.beside(duty) for duty in handed_on), key=_urgency)
 
     def _all(self, today: date, until: date) -> Iterator[Duty]:
         context = self._context
@@ -92,6 +95,7 @@ class Duties:
         yield from critical_duties(first, settings.critical_contact_days)
         yield from opportunity_duties(call_facts.opportunity_facts(database, today, until))
         yield from delay_duties(delays.delay_facts(database, today, context.zone))
+        yield from request_watch(context, today, until)
 
     def _people(self, today: date, until: date) -> Iterator[Duty]:
         context = self._context
@@ -152,6 +156,6 @@ class Duties:
         yield from exception_duties(care_facts.exceptions_over(database, today))
 
 
-def _urgency(duty: Duty) -> tuple[date, time, str]:
+def _urgency(duty: Duty) -> tuple[bool, date, time, str]:
     at = duty.due_at.time() if duty.due_at else time.max
-    return duty.due_on, at, duty.key
+    return duty.kind is not DutyKind.REQUEST_URGENT, duty.due_on, at, duty.key

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from branchdesk.domain.commitments import Commitment
-from branchdesk.domain.duties import Whom
+from branchdesk.domain.duties_requests import CommitmentRow
 from branchdesk.domain.months import Month
 from branchdesk.storage.database import BranchDatabase
 from branchdesk.storage.queries.duty_facts import contact_sql, name_sql, whom_of
@@ -22,22 +21,6 @@ LEFT JOIN complaint x ON x.id = k.complaint_id LEFT JOIN extra_request q ON q.id
 LEFT JOIN visit v ON v.id = k.visit_id LEFT JOIN site s ON s.id = coalesce(v.site_id, q.site_id, x.site_id)
 LEFT JOIN employee e ON e.id = k.technician_id
 """
-
-
-@dataclass(frozen=True, slots=True)
-class CommitmentRow:
-    """A promise with whom to call about it, what it is about, and who keeps it."""
-
-    commitment: Commitment
-    whom: Whom
-    matter: str  # the number of the complaint or extra request
-    visit_on: date | None
-    technician: str
-
-    @property
-    def id(self) -> int:
-        """Return the number of the promise."""
-        return self.commitment.id
 
 
 def register(database: BranchDatabase, since: date, until: date) -> list[CommitmentRow]:
