@@ -33,9 +33,10 @@ Entry = WordRule | WordException | StockPhrase
 
 @dataclass(frozen=True, slots=True)
 class _Known:
-    """The rules of one state of the file."""
+    """The rules of one state of the file; making them ready takes longer than reading them."""
 
     seen: int
+    tables: tuple[tuple[WordRule, ...], tuple[WordException, ...]]
     rules: WordRules
 
 
@@ -51,8 +52,10 @@ class Wording:
         seen = int(self._context.database.value("SELECT seq FROM sqlite_sequence WHERE name = 'audit'") or 0)
         known = self._known
         if known is None or known.seen != seen:
-            rules = compile_rules(tuple(self.table()), tuple(self.exceptions()), simplified)
-            known = self._known = _Known(seen, rules)
+            tables = (tuple(self.table()), tuple(self.exceptions()))
+            same = known is not None and known.tables == tables
+            rules = known.rules if known is not None and same else compile_rules(*tables, simplified)
+            known = self._known = _Known(seen, tables, rules)
         return known.rules
 
     def table(self, *kinds: WordKind) -> list[WordRule]:
