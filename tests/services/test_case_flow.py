@@ -265,7 +265,7 @@ def test_another_caller_joins_the_open_case(desk: Desk, case: Complaint) -> None
 
 
 def test_like_cases_are_the_open_ones_and_those_of_the_week(
-    desk: Desk, customer: Customer, site: Site, case: Complaint, at_ten: ManualClock
+    desk: Desk, customer: Customer, site: Site, case: Complaint
 ) -> None:
     draft = Complaint(
         customer_id=customer.id, site_id=site.id, text="迟到", category=ComplaintCategory.PUNCTUALITY
