@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from typing import TYPE_CHECKING
 
 from branchdesk.domain.employees import Employee, EmployeeRole
@@ -28,6 +29,11 @@ class Lists:
         context = self._context
         limits = owed_values(context.settings) if "uncalled" in query.filters else {}
         return list_queries.list_ids(context.database, query, context.clock.today(), context.zone, limits)
+
+    def days(self, query: ListQuery) -> list[tuple[int, date]]:
+        """Return the ids that a query finds with the day of each: what a calendar counts before it reads."""
+        context = self._context
+        return list_queries.list_days(context.database, query, context.clock.today(), context.zone, {})
 
     def rows(self, kind: ListKind, ids: Sequence[int]) -> list[Row]:
         """Read the rows of some ids, in their order."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -50,11 +51,15 @@ def content_height(height: int) -> int:
     return max(height - HEAD, WEEKS * LEAST_ROW)
 
 
-def lay_out(start: date, width: int, height: int, days: Days) -> list[DayCell]:
-    """Lay 42 days out over a grid of this size, in reading order, from the grid's own origin."""
+def lay_out(start: date, width: int, height: int, days: Days, counts: Mapping[date, int]) -> list[DayCell]:
+    """Lay 42 days out over a grid of this size, in reading order, from the grid's own origin.
+
+    `counts` says how many items a day has where only its first ones are known.
+    """
+    shown = [start + timedelta(days=at) for at in range(WEEKS * 7)]
     return [
-        _cell(start + timedelta(days=at), _rect(at, width, height), days.get(start + timedelta(days=at), []))
-        for at in range(WEEKS * 7)
+        _cell(day, _rect(at, width, height), days.get(day, []), counts.get(day, 0))
+        for at, day in enumerate(shown)
     ]
 
 
@@ -76,11 +81,12 @@ def _rect(at: int, width: int, height: int) -> QRect:
     return QRect(left, top, right - left, bottom - top)
 
 
-def _cell(day: date, rect: QRect, items: list[CalendarItem]) -> DayCell:
+def _cell(day: date, rect: QRect, items: list[CalendarItem], count: int) -> DayCell:
     room = max(0, (rect.height() - NUMBER - EDGE) // (CHIP + GAP))
-    shown = items if len(items) <= room else items[: max(0, room - 1)]
+    count = max(count, len(items))
+    shown = items if count <= room else items[: max(0, room - 1)]
     chips = tuple(Chip(item, _slot(rect, place)) for place, item in enumerate(shown))
-    hidden = len(items) - len(shown)
+    hidden = count - len(shown)
     return DayCell(day, rect, chips, hidden, _slot(rect, len(shown)) if hidden else QRect())
 
 

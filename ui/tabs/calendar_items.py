@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from branchdesk.domain.visit_row import VisitRow
+from branchdesk.domain.visit_window import window_of
 from branchdesk.domain.visits import VisitStatus
 from ui.calendar_view.items import CalendarItem, DayKind, DayMark
 from ui.language import term, tr, words
@@ -53,13 +54,27 @@ def _item(row: VisitRow, today: date) -> CalendarItem:
         tooltip=_tooltip(row, title, state.word),
         icon=state.icon,
         struck=row.status is VisitStatus.CANCELLED,
+        minutes=row.minutes,
+        before=row.minutes_before,
+        after=row.minutes_after,
+        who=row.technician,
+        who_id=row.technician_id or 0,
     )
 
 
 def _tooltip(row: VisitRow, title: str, state: str) -> str:
-    lines = [f"{row.start_at} {title}".strip(), f"{term(row.kind)} · {state}"]
-    if row.technician:
-        lines.append(tr("Technician: {name}", name=row.technician))
+    lines = [f"{row.start_at} {title}".strip(), f"{term(row.kind)} · {state}", *_times(row)]
+    lines.append(tr("Technician: {name}", name=row.technician or tr("not assigned")))
     if row.original_on and row.original_on != row.date_on:
         lines.append(tr("Originally on {day}", day=row.original_on))
     return "\n".join(lines)
+
+
+def _times(row: VisitRow) -> list[str]:
+    """Say the total window, and the work in it where that is shorter."""
+    window = window_of(row)
+    if window is None:
+        return [tr("No time agreed yet")]
+    whole = f"{window.start:%H:%M}–{window.end:%H:%M}"
+    work = f"{window.work_from:%H:%M}–{window.work_until:%H:%M}"
+    return [tr("{times}, on site {work}", times=whole, work=work) if work != whole else whole]

@@ -31,15 +31,30 @@ def list_ids(
 
     `limits` are the numbers from the settings that a filter looks for.
     """
+    sql, values = _ordered(query, today, zone, limits, "t.id")
+    packed = database.value(f"SELECT json_group_array(id) FROM ({sql})", values)
+    return list(json.loads(packed))
+
+
+def list_days(
+    database: BranchDatabase, query: ListQuery, today: date, zone: ZoneInfo, limits: Mapping[str, int]
+) -> list[tuple[int, date]]:
+    """Return the ids that a query finds with the date of each, in its order; for lists that have a date."""
+    sql, values = _ordered(query, today, zone, limits, f"t.id, {SPECS[query.kind].day} AS day")
+    packed = database.value(f"SELECT json_group_array(json_array(id, day)) FROM ({sql})", values)
+    return [(found, date.fromisoformat(day[:10])) for found, day in json.loads(packed)]
+
+
+def _ordered(
+    query: ListQuery, today: date, zone: ZoneInfo, limits: Mapping[str, int], selected: str
+) -> tuple[str, dict[str, Any]]:
     spec = SPECS[query.kind]
     where, values = _where(spec, query)
     order = f"{_sort(spec, query)}, t.id" if query.sort else f"{spec.order}, t.id"
-    sql = f"SELECT t.id FROM {spec.source} {where} ORDER BY {order}"
     values |= limits
     values["today"] = today.isoformat()
     values["month_start"] = instant_text(datetime.combine(today.replace(day=1), time(), zone))
-    packed = database.value(f"SELECT json_group_array(id) FROM ({sql})", values)
-    return list(json.loads(packed))
+    return f"SELECT {selected} FROM {spec.source} {where} ORDER BY {order}", values
 
 
 def list_rows(database: BranchDatabase, kind: ListKind, ids: Sequence[int], today: date) -> list[Row]:

@@ -1,0 +1,88 @@
+"""What the calendar views read: visits of a span of days, special days, who can be sent."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+
+from branchdesk.domain.list_query import ListKind, ListQuery
+from branchdesk.domain.visit_row import VisitRow
+from branchdesk.domain.visits import VisitKind
+from ui.calendar_view.items import CalendarItem, DayMark
+from ui.session import Session
+from ui.tabs.calendar_items import day_marks, visit_items
+
+LOOKED_BACK = timedelta(days=365)
+"""How long a visit without a booking stays in the pool after its day."""
+LOOKED_AHEAD = timedelta(days=31)
+Days = dict[date, list[int]]
+
+
+class VisitSource:
+    """Reads what the filters ask for; `query` is what they ask."""
+
+    def __init__(self, session: Session) -> None:
+        self.session = session
+        self.query = ListQuery(ListKind.VISITS)
+        self.marks_known = False
+        """Whether the work calendar is loaded: the first picture does without."""
+
+    @property
+    def today(self) -> date:
+        """Return the branch's date."""
+        return self.session.today
+
+    def now(self) -> datetime:
+        """Return the branch's wall time."""
+        return self.session.local(self.session.desk.context.clock.now())
+
+    def days(self, first: date, last: date) -> Days:
+        """Return the visits of each day by their ids, in order; one statement."""
+        found: Days = {}
+        for visit_id, day in self.session.desk.lists.days(self._between(first, last)):
+            found.setdefault(day, []).append(visit_id)
+        return found
+
+    def ids(self, first: date, last: date) -> list[int]:
+        """Return the visits from one day to another by their ids."""
+        return self.session.desk.lists.ids(self._between(first, last))
+
+    def items(self, ids: Sequence[int]) -> list[CalendarItem]:
+        """Read some visits; one statement."""
+        rows: Sequence[object] = self.session.desk.lists.rows(ListKind.VISITS, ids) if ids else ()
+        return visit_items((row for row in rows if isinstance(row, VisitRow)), self.today)
+
+    def between(self, first: date, last: date) -> list[CalendarItem]:
+        """Read the visits from one day to another; two statements."""
+        return self.items(self.ids(first, last))
+
+    def marks(self, first: date, last: date) -> list[DayMark]:
+        """Return the holidays and worked weekends with their names."""
+        self.marks_known = True
+        return day_marks(self.session.desk.context.calendar, first, last)
+
+    def people(self) -> list[tuple[int, str]]:
+        """Return the technicians who can be sent, or the one that is filtered by."""
+        chosen = self.query.technician_id
+        found = [(one.id, one.name) for one in self.session.desk.lists.technicians()]
+        return [pair for pair in found if chosen in (None, pair[0])]
+
+    def unbooked(self, last: date) -> list[int]:
+        """Return the visits that lack a time or a technician, until a day that is shown or a month ahead.
+
+        Search and kind hold for them too; a technician does not, for many of them have none.
+        """
+        kinds = tuple(name for name in self.query.filters if name in set(VisitKind))
+        today = self.today
+        query = replace(
+            self.query,
+            filters=(*kinds, "unbooked"),
+            technician_id=None,
+            since=today - LOOKED_BACK,
+            until=max(last, today + LOOKED_AHEAD),
+        )
+        return self.session.desk.lists.ids(query)
+
+    def _between(self, first: date, last: date) -> ListQuery:
+        return replace(self.query, since=first, until=last)
