@@ -19,8 +19,8 @@ FIELD_TERMS: dict[str, dict[str, str]] = {
         "HYGIENE": mark("Hygiene"),
     },
     "RecommendationState": {
-        "OPEN": mark("Open"),
-        "DONE": mark("Done"),
+        "OPEN": mark("Still open"),
+        "DONE": mark("Put right"),
         "DECLINED": mark("Declined"),
     },
     "ActsFor": {

@@ -85,6 +85,12 @@ QTabWidget::pane { border: 0; border-top: 1px solid $border; }
 QAbstractItemView { background: $surface; border: 1px solid $border; selection-background-color: $selection;
     selection-color: $text; }
 QTableWidget::item { padding: 0 8px; }
+QTableWidget QLineEdit { border: 0; border-radius: 0; padding: 0 6px; min-height: 24px; }
+QTableWidget QLineEdit:focus { border: 2px solid $accent; padding: 0 4px; }
+QListWidget#pages { background: transparent; border: 0; }
+QListWidget#pages::item { min-height: 34px; padding: 0 8px; border-radius: 6px; color: $text; }
+QListWidget#pages::item:hover { background: $hover; }
+QListWidget#pages::item:selected { background: $selection; color: $text; }
 QHeaderView { background: $raised; border: 0; }
 QHeaderView::section { background: $raised; color: $muted; border: 0; border-bottom: 1px solid $border;
     border-right: 1px solid $border; padding: 0 8px; min-height: 30px; }

@@ -93,6 +93,14 @@ class Field:
         """Add up the pests found at a site over twelve months (R052)."""
         return trend(field_facts.trend_facts(self._context.database, site_id, until), until)
 
+    def known_pests(self) -> list[str]:
+        """Read the pests that were found so far, the most frequent first."""
+        return field_facts.known_pests(self._context.database)
+
+    def known_materials(self) -> list[MaterialUse]:
+        """Read each material as it was used last: the next use is most often the same."""
+        return field_facts.known_materials(self._context.database)
+
     # Writing
 
     def record(

@@ -37,12 +37,19 @@ class FormDialog(QDialog):
     saved = Signal(object)
 
     def __init__(
-        self, parent: QWidget | None, title: str, verb: str, *, lead: str = "", columns: int = 1
+        self,
+        parent: QWidget | None,
+        title: str,
+        verb: str,
+        *,
+        lead: str = "",
+        columns: int = 1,
+        form: Form | None = None,
     ) -> None:
         super().__init__(parent)
         self.setWindowTitle(title)
         self.setMinimumWidth(480 if columns == 1 else 760)
-        self.form = Form(columns=columns)
+        self.form = form if form is not None else Form(columns=columns)
         self._heading = QLabel(title)
         self._heading.setFont(heading_font())
         self._lead = QLabel(lead)

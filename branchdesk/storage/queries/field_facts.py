@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from branchdesk.domain.months import Month
-from branchdesk.domain.visit_findings import Finding, TrendFact
+from branchdesk.domain.visit_findings import Finding, MaterialUse, TrendFact
 from branchdesk.storage.database import BranchDatabase
 from branchdesk.storage.tables import shape_of
 
@@ -17,6 +17,23 @@ _OPEN = """
 SELECT {columns} FROM finding f JOIN visit v ON v.id = f.visit_id
 WHERE v.site_id = ? AND f.kind <> 'pest' AND f.settled_on IS NULL ORDER BY v.date_on, f.id
 """
+_PESTS = "SELECT pest FROM finding WHERE pest <> '' GROUP BY pest ORDER BY count(*) DESC, pest LIMIT 40"
+_MATERIALS = """
+SELECT {columns} FROM material_use m WHERE m.id IN (SELECT max(id) FROM material_use GROUP BY name)
+ORDER BY m.name LIMIT 100
+"""
+
+
+def known_pests(database: BranchDatabase) -> list[str]:
+    """Read the pests that were found so far, the most frequent first."""
+    return [row[0] for row in database.rows(_PESTS)]
+
+
+def known_materials(database: BranchDatabase) -> list[MaterialUse]:
+    """Read each material as it was used last."""
+    shape = shape_of(MaterialUse)
+    sql = _MATERIALS.format(columns=", ".join(f"m.{name}" for name in shape.names))
+    return [shape.record(row) for row in database.rows(sql)]
 
 
 def trend_facts(database: BranchDatabase, site_id: int, until: Month) -> list[TrendFact]:

@@ -1,13 +1,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from branchdesk.domain.devices import Device, DeviceKind
 from branchdesk.domain.list_query import ListKind, ListQuery
+from branchdesk.domain.recommendations import ActsFor, Recommendation
 from branchdesk.domain.visits import Cause, Visit, VisitKind, VisitStatus
 from tests.ui.branch import TODAY, session_of, small_branch
 from ui.forms.report import ReportDialog
@@ -131,10 +136,80 @@ def test_a_report_is_not_issued_without_its_two_texts(session: Session, qtbot: Q
     assert dialog.form.field("findings").accessibleDescription()
 
 
+@pytest.mark.req("R052")
+@pytest.mark.req("R053")
+def test_findings_and_advice_are_typed_as_lines_and_saved_with_one_undo(
+    session: Session, qtbot: QtBot
+) -> None:
+    visit = visit_on(session, TODAY)
+    station = Device(site_id=visit.site_id, kind=DeviceKind.BAIT_STATION, number="SE03", place="后门")
+    session.desk.site_book.save_device(station)
+    dialog = VisitDoneDialog(None, session, visit)
+    dialog._fill_in()
+    found, advice = dialog.form.field("found"), dialog.form.field("advice")
+    found.item(0, 0).setText("3")
+    found.item(0, 3).setText("2")
+    advice.item(0, 0).setText("封堵后门缝隙")
+    advice.item(0, 3).setText("12-1")
+    save(dialog, qtbot)
+    record = session.desk.field.record_of(visit.id)
+    finding, one = record.findings[0], record.recommendations[0]
+    assert (finding.pest, finding.place, finding.number, finding.unit) == ("鼠类", "后门", 2, "只")
+    assert (one.text, one.acts, one.due_on) == ("封堵后门缝隙", ActsFor.CUSTOMER, date(2026, 12, 1))
+    assert record.visit.findings.startswith("SE03 后门：鼠类 2 只")
+    again = VisitDoneDialog(None, session, record.visit)
+    qtbot.addWidget(again)
+    assert again.record().findings == record.findings
+    assert not again.form.is_changed()
+
+
+@pytest.mark.req("R001")
+def test_a_first_visit_asks_for_its_introduction_on_its_page(session: Session, qtbot: QtBot) -> None:
+    visit = replace(visit_on(session, TODAY), kind=VisitKind.FIRST)
+    visit = session.desk.visits.save_visit(visit).value
+    dialog = VisitDoneDialog(None, session, visit)
+    dialog._fill_in()
+    save(dialog, qtbot)
+    assert dialog.form.field("intro_minutes").accessibleDescription()
+    dialog.form.field("no_intro_why").set_value("客户临时外出")
+    save(dialog, qtbot)
+    sheet = session.desk.field.sheet(visit.id)
+    assert sheet is not None
+    assert (sheet.no_intro_why, sheet.doors_closed) == ("客户临时外出", True)
+
+
+@pytest.mark.req("R053")
+def test_what_waits_is_answered_where_it_is_said_again(session: Session, qtbot: QtBot) -> None:
+    visit = visit_on(session, TODAY)
+    for text in ("封堵后门缝隙", "加装纱窗"):
+        session.desk.site_book.save_recommendation(
+            Recommendation(site_id=visit.site_id, text=text, given_on=date(2026, 10, 1))
+        )
+    dialog = VisitDoneDialog(None, session, visit)
+    dialog._fill_in()
+    dialog.form.field("waiting").item(0, 3).setText("已整改")
+    save(dialog, qtbot)
+    assert [one.text for one in session.desk.field.advice(visit.site_id).open] == ["加装纱窗"]
+
+
+def test_a_usual_visit_is_recorded_with_few_keys(session: Session, qtbot: QtBot) -> None:
+    visit = visit_on(session, TODAY)
+    dialog = VisitDoneDialog(None, session, visit)
+    qtbot.addWidget(dialog)
+    dialog.open()
+    dialog.activateWindow()
+    qtbot.waitUntil(dialog.isActiveWindow)
+    QTest.keyClick(dialog, Qt.Key.Key_N, Qt.KeyboardModifier.AltModifier)
+    QTest.keyClicks(dialog.form.field("handed_to"), "Chen")
+    QTest.keyClick(dialog, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: not running())
+    assert session.desk.visits.visit(visit.id).handed_to == "Chen"
+
+
 def test_a_visit_is_not_done_before_its_day(session: Session, qtbot: QtBot) -> None:
     dialog = VisitDoneDialog(None, session, visit_on(session, date(2026, 12, 8)))
     qtbot.addWidget(dialog)
-    assert dialog.record().date_on == TODAY
+    assert dialog.record().visit.date_on == TODAY
     dialog.form.field("date_on").set_value(date(2026, 12, 8))
     assert "date_on" in dialog.check()
 
