@@ -110,6 +110,12 @@ def check_material(use: MaterialUse) -> Problems:
     return problems
 
 
+def quantity_text(milli: int) -> str:
+    """Return a quantity kept in thousandths without needless zeros: 500 is 0.5."""
+    whole, rest = divmod(milli, 1000)
+    return f"{whole}.{rest:03d}".rstrip("0").rstrip(".")
+
+
 def for_head_office(findings: Iterable[Finding]) -> list[Finding]:
     """Return what the group's pack shows: all but the findings kept from it (R038)."""
     return [one for one in findings if not one.withheld]

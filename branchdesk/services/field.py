@@ -129,7 +129,9 @@ class Field:
             message = self._told(record)
             if issue:
                 signed = signed_by or record.sheet.signed_by or saved.handed_to
-                done = self._issue(work, saved, signed, company_copy)
+                done = reporting.issue(
+                    work, self._context, saved, signed_by=signed, company_copy=company_copy
+                )
                 message = msg("Visit recorded, service report {number} issued", number=done.number)
         outcome = self._context.outcome(work, saved, message)
         return replace(outcome, undo=None) if issue else outcome
@@ -238,12 +240,6 @@ class Field:
                 noted_by=self._context.author.name,
             )
             _put(work, fresh)
-
-    def _issue(self, work: UnitOfWork, visit: Visit, signed_by: str, company_copy: str) -> ServiceReport:
-        words, clock = Words(self._context.branch.language), self._context.clock
-        return reporting.issue(
-            work, visit, words, clock.now(), clock.today(), signed_by=signed_by, company_copy=company_copy
-        )
 
     def _save_all(self, kind: type[R], visit_id: int, rows: Sequence[R], message: Message) -> Outcome[int]:
         with self._context.act("save_" + kind.__name__.lower()) as work:

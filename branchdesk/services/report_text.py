@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 
 from branchdesk.domain.devices import Device
 from branchdesk.domain.recommendations import Recommendation
-from branchdesk.domain.visit_findings import Finding, FindingKind, MaterialUse
+from branchdesk.domain.visit_findings import Finding, FindingKind, MaterialUse, quantity_text
 from branchdesk.language import Words
 
 
@@ -57,9 +57,3 @@ def material_line(words: Words, use: MaterialUse) -> str:
     parts = (amount, use.dilution, use.method, use.area, use.target, use.note)
     said = [part for part in parts if part]
     return words.tr("{where}: {what}", where=use.name, what=", ".join(said)) if said else use.name
-
-
-def quantity_text(milli: int) -> str:
-    """Return a quantity kept in thousandths without needless zeros: 500 is 0.5."""
-    whole, rest = divmod(milli, 1000)
-    return f"{whole}.{rest:03d}".rstrip("0").rstrip(".")

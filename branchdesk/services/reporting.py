@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
-
-from branchdesk.domain.bare_words import is_bare
 from branchdesk.domain.errors import Invalid, Refused
 from branchdesk.domain.messages import msg
 from branchdesk.domain.recommendations import Recommendation, advice
 from branchdesk.domain.visit_sheet import VisitSheet
 from branchdesk.domain.visits import ReportStatus, ServiceReport, Visit, VisitStatus
 from branchdesk.language import Words
+from branchdesk.services.context import Context
 from branchdesk.services.report_facts import freeze
 from branchdesk.services.report_text import recommendations_text
+from branchdesk.services.wording import Wording
 from branchdesk.storage.unit_of_work import Reader, UnitOfWork
 
 RECORDED = (
@@ -33,18 +32,17 @@ RECORDED = (
 
 def issue(
     work: UnitOfWork,
+    context: Context,
     visit: Visit,
-    words: Words,
-    now: datetime,
-    today: date,
     *,
     signed_by: str = "",
     company_copy: str = "",
 ) -> ServiceReport:
     """Give the report of a done visit its number, and freeze what it says."""
-    check_report(work, visit)
+    check_report(work, context, visit)
     if work.first(ServiceReport, visit_id=visit.id) is not None:
         raise Refused(msg("The report of this visit is issued already. Write an addendum instead."))
+    today, words = context.clock.today(), Words(context.branch.language)
     prefix = f"SR-{today:%Y-%m}-"
     report = work.insert(
         ServiceReport(
@@ -57,14 +55,14 @@ def issue(
             signed_by=signed_by,
             signed_on=today if signed_by else None,
             company_copy=company_copy,
-            issued_at=now,
+            issued_at=context.clock.now(),
         )
     )
     freeze(work, report, visit)
     return report
 
 
-def check_report(reader: Reader, visit: Visit) -> None:
+def check_report(reader: Reader, context: Context, visit: Visit) -> None:
     """Refuse a report that says nothing: R021, and R060 while recommendations wait."""
     if visit.status is not VisitStatus.DONE:
         raise Refused(msg("The visit is not done yet. Record the visit first, then issue its report."))
@@ -73,7 +71,7 @@ def check_report(reader: Reader, visit: Visit) -> None:
         text = msg("A report says what was found and what was done. Fill this in first.")
         raise Invalid(dict.fromkeys(missing, text))
     waiting = advice(reader.find(Recommendation, site_id=visit.site_id), visit.date_on).open
-    if waiting and is_bare(visit.findings):
+    if waiting and Wording(context).rules().is_plain(visit.findings):
         raise Invalid(
             {
                 "findings": msg(

@@ -146,17 +146,9 @@ class Visits:
         self, visit_id: int, *, signed_by: str = "", company_copy: str = ""
     ) -> Outcome[ServiceReport]:
         """Issue the service report of a done visit: numbered without gaps, then read-only (R021, R051)."""
-        visit, clock = self.visit(visit_id), self._context.clock
+        visit = self.visit(visit_id)
         with self._context.act("issue_report") as work:
-            report = issue(
-                work,
-                visit,
-                Words(self._context.branch.language),
-                clock.now(),
-                clock.today(),
-                signed_by=signed_by,
-                company_copy=company_copy,
-            )
+            report = issue(work, self._context, visit, signed_by=signed_by, company_copy=company_copy)
         outcome = self._context.outcome(
             work, report, msg("Service report {number} issued", number=report.number)
         )

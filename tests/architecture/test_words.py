@@ -19,7 +19,6 @@ CHINESE = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff]")
 # What reads Chinese, counts in it or invents it; all other Chinese comes from the catalogue.
 SPEAKERS = {
     "branchdesk/language.py",
-    "branchdesk/domain/bare_words.py",
     "branchdesk/domain/business_hours.py",
     "branchdesk/domain/deadline_words.py",
     "branchdesk/domain/money.py",

@@ -13,8 +13,7 @@ from branchdesk.domain.errors import Refused
 from branchdesk.domain.messages import msg
 from branchdesk.domain.recommendations import ActsFor, Recommendation, RecommendationState
 from branchdesk.domain.typed_dates import Lean, WorkingDays, parse_typed_date
-from branchdesk.domain.visit_findings import Finding, FindingKind, MaterialUse
-from branchdesk.domain.visit_findings import quantity_text
+from branchdesk.domain.visit_findings import Finding, FindingKind, MaterialUse, quantity_text
 from ui.language import term, tr
 from ui.widgets.grid_field import GridColumn, GridField, GridLine
 from ui.widgets.typed_values import parse_count

@@ -13,7 +13,8 @@ from branchdesk.domain.site_book import Aspect, Rating, SiteRating
 from branchdesk.domain.visit_record import VisitRecord, check_record
 from branchdesk.domain.visit_sheet import VisitSheet
 from branchdesk.domain.visits import Visit, VisitKind, VisitStatus
-from ui.forms.visit_pages import INTRODUCTION, LEAVING, Around, build_pages, says_nothing
+from branchdesk.domain.wording_rules import WordRules
+from ui.forms.visit_pages import INTRODUCTION, LEAVING, Around, build_pages
 from ui.language import tr, words
 from ui.operations import Progress
 from ui.session import Session
@@ -157,15 +158,19 @@ class VisitDoneDialog(FormDialog):
         still = self._session.desk.field.advice(record.visit.site_id, record.visit.date_on).open
         closed = {one.id for one in record.answered}
         waiting = [one for one in still if one.id not in closed]
-        if record.findings or not waiting or not says_nothing(record.sheet.finding_remarks):
+        remarks = record.sheet.finding_remarks
+        if record.findings or not waiting or not remarks or not self._rules().is_plain(remarks):
             return {}
         return {
             "findings": msg(
                 "“{text}” alone does not fit {count} open recommendations. Say what was seen.",
-                text=record.sheet.finding_remarks,
+                text=remarks,
                 count=len(waiting),
             )
         }
+
+    def _rules(self) -> WordRules:
+        return self._session.desk.wording.rules()
 
     def _people(self) -> list[str]:
         """Return whom one meets there, by the names that reports carry."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from branchdesk.domain.bare_words import is_bare
 from branchdesk.domain.site_book import Aspect, Rating
 from branchdesk.domain.typed_dates import Lean
 from branchdesk.domain.visit_record import VisitRecord
@@ -14,6 +13,7 @@ from ui.forms.field_grids import AdviceGrid, FindingsGrid, MaterialsGrid, Waitin
 from ui.forms.suggest_field import SuggestField
 from ui.language import term, tr, trn
 from ui.session import Session
+from ui.widgets.checked_field import CheckedNoteField, Help
 from ui.widgets.choice import EnumCombo
 from ui.widgets.date_field import DateField
 from ui.widgets.fields import CheckField, NoteField, NumberField, TextField, TimeField
@@ -91,9 +91,16 @@ def _findings(form: PagedForm, around: Around) -> None:
         else tr("No devices are registered here yet. Findings by place are enough.")
     )
     form.add_table("found", tr("Found, one line each"), grid, hint=hint)
-    remarks = NoteField(sheet.finding_remarks, lines=2, placeholder=tr("What was seen: facts, no opinions"))
+    open_points = len(field.advice(visit.site_id, visit.date_on).open)
+    remarks = CheckedNoteField(
+        around.session,
+        text=sheet.finding_remarks,
+        lines=2,
+        placeholder=tr("What was seen: facts, no opinions"),
+        aid=Help(open_points=lambda: open_points),
+    )
     form.add("findings", tr("In words"), remarks, wide=True)
-    form.add("actions", tr("Actions"), NoteField(visit.actions, lines=2), wide=True)
+    form.add("actions", tr("Actions"), _checked(around, visit.actions), wide=True)
     form.add("assessment", tr("Our assessment"), NoteField(sheet.assessment, lines=2), wide=True)
 
 
@@ -126,7 +133,11 @@ def _recommendations(form: PagedForm, around: Around) -> None:
     grid.show_advice(record.recommendations)
     form.add_table("advice", tr("New recommendations"), grid)
     remarks = record.sheet.recommendation_remarks
-    form.add("recommendations", tr("Further remarks"), NoteField(remarks, lines=2), wide=True)
+    form.add("recommendations", tr("Further remarks"), _checked(around, remarks), wide=True)
+
+
+def _checked(around: Around, text: str) -> CheckedNoteField:
+    return CheckedNoteField(around.session, text=text, lines=2)
 
 
 def _site(form: PagedForm, around: Around) -> None:
@@ -186,8 +197,3 @@ def _effect(form: PagedForm, around: Around) -> None:
     )
     done = CheckField(tr("First service complete"), sheet.completed_on is not None)
     form.add("completed", "", done, wide=True)
-
-
-def says_nothing(text: str) -> bool:
-    """Tell whether findings are no more than a word such as "normal" (R060)."""
-    return bool(text) and is_bare(text)
