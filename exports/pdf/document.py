@@ -49,6 +49,7 @@ class Paper:
         self, words: Words, *, branch: str, title: str, made_at: datetime, song: Path | None = None
     ) -> None:
         self.words = words
+        self.made_at = made_at
         self.tally = Tally()
         self.pdf = FPDF(format="A4", unit="mm")
         self.pdf.set_auto_page_break(auto=False)
