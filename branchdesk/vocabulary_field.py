@@ -32,6 +32,13 @@ FIELD_TERMS: dict[str, dict[str, str]] = {
         "HYGIENE": mark("Hygiene"),
         "PREPARATION": mark("Preparation for service"),
     },
+    "GapKind": {
+        "REPORT": mark("No report"),
+        "LOGBOOK": mark("Logbook not checked"),
+        "HAND_OVER": mark("Not handed over"),
+        "LEAVING": mark("Leaving checklist not finished"),
+        "RATING": mark("Site not rated"),
+    },
     "Rating": {
         "GOOD": mark("Good"),
         "FAIR": mark("Fair"),

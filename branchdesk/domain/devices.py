@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
@@ -65,21 +65,11 @@ def check_device(device: Device, others: Iterable[Device]) -> Problems:
     return problems
 
 
-def next_numbers(kind: DeviceKind, known: Iterable[Device], count: int = 1) -> list[str]:
-    """Return the numbers that follow the highest of a kind, written like the ones that are there."""
+def next_number(kind: DeviceKind, known: Iterable[Device]) -> str:
+    """Return the number that follows the highest of a kind, written like the ones that are there."""
     last = max((_parts(one) for one in known if one.kind is kind), default=None)
     number, prefix, width = last or (0, PREFIXES[kind], 2)
-    return [f"{prefix}{number + step:0{width}d}" for step in range(1, count + 1)]
-
-
-def more_devices(device: Device, count: int) -> list[Device]:
-    """Return a row of devices of one kind, numbered on from the first."""
-    first = _NUMBERED.fullmatch(device.number)
-    if count == 1 or first is None:
-        return [device]
-    prefix, digits = first.groups()
-    numbers = (f"{prefix}{int(digits) + step:0{len(digits)}d}" for step in range(count))
-    return [replace(device, number=number) for number in numbers]
+    return f"{prefix}{number + 1:0{width}d}"
 
 
 def label_order(device: Device) -> tuple[str, int, str]:

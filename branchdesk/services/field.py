@@ -11,6 +11,7 @@ from branchdesk.domain import checks
 from branchdesk.domain.customers import Contract
 from branchdesk.domain.devices import Device, label_order
 from branchdesk.domain.errors import Refused
+from branchdesk.domain.field_gaps import EarlierFinding, MonthGap
 from branchdesk.domain.field_paper import FieldPaper
 from branchdesk.domain.messages import Message, msg
 from branchdesk.domain.months import Month
@@ -25,7 +26,7 @@ from branchdesk.language import Words
 from branchdesk.services import report_facts, report_text, reporting
 from branchdesk.services.context import Context, Outcome
 from branchdesk.services.visits import Visits
-from branchdesk.storage.queries import field_facts
+from branchdesk.storage.queries import field_facts, field_gaps
 from branchdesk.storage.unit_of_work import UnitOfWork
 
 R = TypeVar("R", bound=Any)
@@ -101,6 +102,14 @@ class Field:
         """Read each material as it was used last: the next use is most often the same."""
         return field_facts.known_materials(self._context.database)
 
+    def month_gaps(self, month: Month) -> list[MonthGap]:
+        """Read what the visits of a month lack: logbook, hand-over, report, checklist, ratings."""
+        return field_gaps.month_gaps(self._context.database, month)
+
+    def earlier_findings(self, since: date, until: date) -> list[EarlierFinding]:
+        """Read what was known and open before an extra request came from the same site (R143)."""
+        return field_gaps.earlier_findings(self._context.database, since, until, self._context.zone)
+
     # Writing
 
     def record(
@@ -136,36 +145,32 @@ class Field:
         outcome = self._context.outcome(work, saved, message)
         return replace(outcome, undo=None) if issue else outcome
 
-    def save_steps(self, visit_id: int, steps: Sequence[VisitStep]) -> Outcome[int]:
-        """Save the steps agreed for a visit, as many as are given (R004)."""
+    def save_preparation(
+        self, visit_id: int, *, steps: Sequence[VisitStep], helps: Sequence[CustomerHelp]
+    ) -> Outcome[int]:
+        """Save what is agreed for a visit, and what the customer is to do for it (R004, R008)."""
         visit = self._context.reader.get(Visit, visit_id)
-        for one in steps:
-            checks.require(check_step(one, visit))
-        return self._save_all(VisitStep, visit_id, steps, msg("{n} steps saved", n=len(steps)))
-
-    def save_helps(self, visit_id: int, helps: Sequence[CustomerHelp]) -> Outcome[int]:
-        """Save what the customer is to do for a visit (R008)."""
+        for step in steps:
+            checks.require(check_step(step, visit))
         for one in helps:
             checks.require(check_help(one))
-        return self._save_all(
-            CustomerHelp, visit_id, helps, msg("{n} requests to the customer saved", n=len(helps))
+        with self._context.act("save_preparation") as work:
+            _replace_all(work, VisitStep, visit_id, steps)
+            _replace_all(work, CustomerHelp, visit_id, helps)
+        count = len(steps) + len(helps)
+        return self._context.outcome(
+            work, count, msg("Agreed for {day}: {n} points", day=visit.date_on, n=count)
         )
 
-    def withhold(self, finding_id: int, why: str, by: str) -> Outcome[Finding]:
-        """Keep a finding from the head office, with reason and approver; no reason lifts it (R038)."""
-        finding = self._context.reader.get(Finding, finding_id)
-        fresh = replace(finding, withheld=bool(why.strip()), withheld_why=why.strip(), withheld_by=by.strip())
-        if not fresh.withheld:
-            fresh = replace(fresh, withheld_by="")
-        checks.require(check_finding(fresh))
-        with self._context.act("withhold_finding", reason=why) as work:
-            saved = work.update(fresh)
-        told = (
-            msg("Finding kept from the head office")
-            if saved.withheld
-            else msg("Finding open to the head office")
-        )
-        return self._context.outcome(work, saved, told)
+    def withhold(self, findings: Sequence[Finding]) -> Outcome[int]:
+        """Save which findings are kept from the head office, why and by whose leave (R038)."""
+        for one in findings:
+            checks.require(check_finding(one))
+        with self._context.act("withhold_findings") as work:
+            for one in findings:
+                work.update(one)
+        count = sum(one.withheld for one in findings)
+        return self._context.outcome(work, count, msg("{n} findings are kept from the head office", n=count))
 
     def write_addendum(self, visit_id: int, text: str, *, key: str = "") -> Outcome[ReportAddendum]:
         """Add to an issued report without changing it; an addendum stays for good (R051)."""
@@ -240,11 +245,6 @@ class Field:
                 noted_by=self._context.author.name,
             )
             _put(work, fresh)
-
-    def _save_all(self, kind: type[R], visit_id: int, rows: Sequence[R], message: Message) -> Outcome[int]:
-        with self._context.act("save_" + kind.__name__.lower()) as work:
-            _replace_all(work, kind, visit_id, rows)
-        return self._context.outcome(work, len(rows), message)
 
     @staticmethod
     def _told(record: VisitRecord) -> Message:

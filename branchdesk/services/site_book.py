@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any, TypeVar
 
 from branchdesk.domain import checks
-from branchdesk.domain.devices import Device, check_device, label_order, more_devices
+from branchdesk.domain.devices import Device, check_device, label_order
 from branchdesk.domain.messages import Message, msg
 from branchdesk.domain.months import Month
 from branchdesk.domain.recommendations import (
@@ -25,8 +25,10 @@ from branchdesk.domain.site_book import (
     check_rating,
     failures_since_meeting,
 )
+from branchdesk.domain.visit_findings import Finding
 from branchdesk.domain.visits import Visit, VisitStatus
 from branchdesk.services.context import Context, Outcome
+from branchdesk.storage.unit_of_work import UnitOfWork
 
 R = TypeVar("R", bound=Any)
 
@@ -44,30 +46,30 @@ class SiteBook:
         found = self._context.reader.find(Device, site_id=site_id)
         return sorted((one for one in found if removed or one.removed_on is None), key=label_order)
 
-    def save_device(self, device: Device, *, count: int = 1, key: str = "") -> Outcome[Device]:
-        """Add or change a device; `count` adds so many of a kind, numbered on from the first."""
-        known = self._context.reader.find(Device, site_id=device.site_id)
-        rows = more_devices(device, count)
-        for one in rows:
-            checks.require(check_device(one, known))
-        with self._context.act("save_device", key=key) as work:
-            saved = [work.update(one) if one.id else work.insert(one) for one in rows]
-        message = msg("Device {number} saved", number=device.number)
-        if len(saved) > 1:
-            message = msg(
-                "{n} devices added, from {first} to {last}",
-                n=len(saved),
-                first=saved[0].number,
-                last=saved[-1].number,
-            )
-        return self._context.outcome(work, saved[0], message)
+    def save_device(self, device: Device, *, key: str = "") -> Outcome[Device]:
+        """Add or change one device."""
+        checks.require(check_device(device, self._context.reader.find(Device, site_id=device.site_id)))
+        return self._save(device, msg("Device {number} saved", number=device.number), key)
 
-    def remove_device(self, device_id: int) -> Outcome[Device]:
-        """Take a device away; what was found at it stays."""
-        device = self._context.reader.get(Device, device_id)
-        with self._context.act("remove_device") as work:
-            saved = work.update(replace(device, removed_on=self._context.clock.today()))
-        return self._context.outcome(work, saved, msg("Device {number} taken away", number=device.number))
+    def save_devices(self, site_id: int, devices: Sequence[Device]) -> Outcome[int]:
+        """Let a site have exactly these devices; one that is left out keeps what was found at it."""
+        rows = [replace(one, site_id=site_id) for one in devices]
+        for one in rows:
+            checks.require(check_device(one, [other for other in rows if other is not one]))
+        kept = {one.id for one in rows}
+        with self._context.act("save_devices") as work:
+            for old in self.devices(site_id):
+                if old.id not in kept:
+                    self._take_away(work, old)
+            for one in rows:
+                _ = work.update(one) if one.id else work.insert(one)
+        return self._context.outcome(work, len(rows), msg("{n} devices saved", n=len(rows)))
+
+    def _take_away(self, work: UnitOfWork, device: Device) -> None:
+        if work.first(Finding, device_id=device.id) is None:
+            work.delete(device)
+        else:
+            work.update(replace(device, removed_on=self._context.clock.today()))
 
     # Recommendations
 
@@ -76,14 +78,21 @@ class SiteBook:
         found = self._context.reader.find(Recommendation, site_id=site_id)
         return sorted(found, key=lambda one: (one.given_on, one.id), reverse=True)
 
-    def save_recommendation(self, one: Recommendation, *, key: str = "") -> Outcome[Recommendation]:
-        """Add or change a recommendation; one that is no longer open gets its day (R053)."""
+    def save_recommendations(self, site_id: int, rows: Sequence[Recommendation]) -> Outcome[int]:
+        """Add or change recommendations; one that is no longer open gets its day (R053)."""
+        fresh = [self._dated(replace(one, site_id=site_id)) for one in rows]
+        for one in fresh:
+            checks.require(check_recommendation(one))
+        with self._context.act("save_recommendations") as work:
+            for one in fresh:
+                _ = work.update(one) if one.id else work.insert(one)
+        return self._context.outcome(work, len(fresh), msg("{n} recommendations saved", n=len(fresh)))
+
+    def _dated(self, one: Recommendation) -> Recommendation:
         today = self._context.clock.today()
         given = today if one.given_on == date.min else one.given_on
         closed = None if one.state is RecommendationState.OPEN else one.closed_on or today
-        fresh = replace(one, given_on=given, closed_on=closed)
-        checks.require(check_recommendation(fresh))
-        return self._save(fresh, msg("Recommendation saved"), key)
+        return replace(one, given_on=given, closed_on=closed)
 
     # Logbook, meetings, ratings
 
@@ -127,8 +136,7 @@ class SiteBook:
             checks.require(check_rating(one))
         with self._context.act("save_ratings") as work:
             for one in ratings:
-                of = {"site_id": one.site_id, "month_on": one.month_on, "aspect": one.aspect}
-                known = work.first(SiteRating, **of)
+                known = work.first(SiteRating, site_id=one.site_id, month_on=one.month_on, aspect=one.aspect)
                 today, author = self._context.clock.today(), self._context.author.name
                 fresh = replace(one, noted_on=today, noted_by=author)
                 if known is None:

@@ -139,7 +139,7 @@ def test_the_facts_of_an_issued_report_do_not_follow_later_changes(
     desk.field.record(record, issue=True)
     desk.site_book.save_device(replace(desk.site_book.devices(site.id)[0], place="侧门"))
     one = desk.field.advice(site.id).open[0]
-    desk.site_book.save_recommendation(replace(one, state=RecommendationState.DONE))
+    desk.site_book.save_recommendations(site.id, [replace(one, state=RecommendationState.DONE)])
     paper = desk.field.paper(visit.id)
     assert paper.devices[0].place == "后门"
     assert [one.text for one in paper.advice.open] == ["封堵后门缝隙"]
@@ -210,8 +210,8 @@ def test_what_is_kept_from_the_head_office_stays_in_the_internal_report(desk: De
     desk.field.record(replace(done(visit), findings=rows))
     marked = desk.field.record_of(visit.id).findings[0]
     with pytest.raises(Invalid):
-        desk.field.withhold(marked.id, "客户要求", "")
-    desk.field.withhold(marked.id, "客户要求", "区域经理周")
+        desk.field.withhold([replace(marked, withheld=True, withheld_why="客户要求")])
+    desk.field.withhold([replace(marked, withheld=True, withheld_why="客户要求", withheld_by="区域经理周")])
     found = desk.field.record_of(visit.id).findings
     assert (len(for_head_office(found)), len(found)) == (9, 10)
 
@@ -235,12 +235,14 @@ def test_normal_alone_is_no_finding_while_recommendations_wait(desk: Desk, site:
 def test_a_step_is_agreed_by_name_and_day_before_it_is_carried_out(desk: Desk, site: Site) -> None:
     visit = planned(desk, site)
     step = VisitStep(visit_id=visit.id, text="厨房夜间胶饵处理", detail="打烊后", expected="7 天内见效")
-    desk.field.save_steps(visit.id, [step])
+    desk.field.save_preparation(visit.id, steps=[step], helps=[])
     kept = desk.field.steps(visit.id)[0]
     assert not is_agreed(kept)
     with pytest.raises(Invalid):
-        desk.field.save_steps(visit.id, [replace(kept, agreed_with="王经理", agreed_on=date(2026, 11, 21))])
-    desk.field.save_steps(visit.id, [replace(kept, agreed_with="王经理", agreed_on=date(2026, 11, 18))])
+        late = replace(kept, agreed_with="王经理", agreed_on=date(2026, 11, 21))
+        desk.field.save_preparation(visit.id, steps=[late], helps=[])
+    agreed = replace(kept, agreed_with="王经理", agreed_on=date(2026, 11, 18))
+    desk.field.save_preparation(visit.id, steps=[agreed], helps=[])
     assert is_agreed(desk.field.steps(visit.id)[0])
 
 

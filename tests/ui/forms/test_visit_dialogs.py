@@ -181,10 +181,8 @@ def test_a_first_visit_asks_for_its_introduction_on_its_page(session: Session, q
 @pytest.mark.req("R053")
 def test_what_waits_is_answered_where_it_is_said_again(session: Session, qtbot: QtBot) -> None:
     visit = visit_on(session, TODAY)
-    for text in ("封堵后门缝隙", "加装纱窗"):
-        session.desk.site_book.save_recommendation(
-            Recommendation(site_id=visit.site_id, text=text, given_on=date(2026, 10, 1))
-        )
+    rows = [Recommendation(text=text, given_on=date(2026, 10, 1)) for text in ("封堵后门缝隙", "加装纱窗")]
+    session.desk.site_book.save_recommendations(visit.site_id, rows)
     dialog = VisitDoneDialog(None, session, visit)
     dialog._fill_in()
     dialog.form.field("waiting").item(0, 3).setText("已整改")
