@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from branchdesk.domain.capacity import Booking
 from branchdesk.domain.month_ledger import Attended, OwedService, seen_month
+from branchdesk.domain.plan_records import BusyTime
 from branchdesk.domain.visits import VisitKind, VisitStatus
 from branchdesk.storage.database import BranchDatabase
+from branchdesk.storage.fields import instant_text
+from branchdesk.storage.tables import shape_of
 
 NAME = "CASE WHEN c.short_name <> '' THEN c.short_name ELSE c.name END"
 
@@ -126,3 +129,35 @@ def _range(first: date, last: date) -> dict[str, Any]:
 
 def _day(text: str | None) -> date | None:
     return date.fromisoformat(text) if text else None
+
+
+def busy_times(
+    database: BranchDatabase, since: datetime, until: datetime, technician_id: int | None = None
+) -> list[BusyTime]:
+    """Read the busy times that touch a range."""
+    values = {
+        "since": instant_text(since),
+        "until": instant_text(until),
+        "technician": technician_id,
+    }
+    shape = shape_of(BusyTime)
+    sql = (
+        f"{shape.select} WHERE starts_at < :until AND ends_at > :since "
+        "AND (:technician IS NULL OR technician_id = :technician) ORDER BY starts_at, id"
+    )
+    return [shape.record(row) for row in database.rows(sql, values)]
+
+
+def busy_counts(database: BranchDatabase) -> dict[int, int]:
+    """Count the busy times of each technician."""
+    rows = database.rows("SELECT technician_id, count(*) FROM busy_time GROUP BY technician_id")
+    return {row[0]: row[1] for row in rows}
+
+
+def called_visits(database: BranchDatabase, since: date) -> frozenset[int]:
+    """Read the visits from a day on about which the customer was reached."""
+    sql = (
+        "SELECT DISTINCT v.id FROM visit v JOIN interaction x ON x.visit_id = v.id WHERE v.date_on >= ? "
+        "AND x.purpose IN ('appointment', 'reconfirmation') AND x.result NOT IN ('unreachable', 'voicemail')"
+    )
+    return frozenset(row[0] for row in database.rows(sql, (since.isoformat(),)))
