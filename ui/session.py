@@ -64,6 +64,7 @@ class Session(QObject):
         self.settings = settings
         self.bus = ChangeBus()
         self.duties: list[Duty] = []
+        self._duties_ahead = DUTIES_AHEAD
         self._zone = desk.context.zone
         self._undo: deque[Outcome[Any]] = deque(maxlen=MOST_UNDO)
 
@@ -120,8 +121,20 @@ class Session(QObject):
 
     def reload_duties(self, parent: QWidget) -> None:
         """Derive the duties of the coming month in the background, then emit `duties_changed`."""
+        desk, days = self.desk, self._duties_ahead
+        operation = Operation(parent, lambda _progress: desk.duties.due(days), quiet=True)
+        operation.success(self._take_duties).run()
+
+    def want_duties(self, parent: QWidget, days: int) -> None:
+        """See to it that the duties are known so many days ahead; `duties_changed` tells when they are."""
+        if days > self._duties_ahead:
+            self._duties_ahead = days
+            self.reload_duties(parent)
+
+    def publish_day(self) -> None:
+        """Derive the duties of a new day: the program may stay open over midnight."""
         desk = self.desk
-        operation = Operation(parent, lambda _progress: desk.duties.due(DUTIES_AHEAD), quiet=True)
+        operation = Operation(None, lambda _progress: desk.duties.due(DUTIES_AHEAD), quiet=True)
         operation.success(self._take_duties).run()
 
     def _take_duties(self, duties: list[Duty]) -> None:

@@ -2,57 +2,32 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel
 
-from branchdesk.domain.list_query import ListKind, ListQuery
-from branchdesk.domain.visit_overlap import overlapping
-from branchdesk.domain.visit_row import VisitRow
-from branchdesk.domain.visits import Visit, VisitStatus
+from branchdesk.domain.checks import check_visit
+from branchdesk.domain.customers import Contract
+from branchdesk.domain.visits import Visit
 from branchdesk.domain.workdays import DayKind
 from branchdesk.services.desk import Desk
 from ui.icons import pixmap
 from ui.language import say, tr
-from ui.tabs.calendar_states import visit_title
 from ui.theme import GRID, color
-
-_DAY = timedelta(days=1)
-_OUT = (VisitStatus.CANCELLED, VisitStatus.MISSED)
 
 
 def visit_hints(desk: Desk, visit: Visit) -> list[str]:
-    """Return what is special about the day, and with which visits of the technician this one collides."""
+    """Return what is special about the day, and what speaks against the visit's time."""
     note = desk.context.calendar.note(visit.date_on)
     found = [] if note.kind is DayKind.WORKING else [tr("This day: {why}", why=say(note.why))]
-    return found + [
-        tr(
-            "{technician} is at {where} at {time}",
-            technician=row.technician,
-            where=visit_title(row),
-            time=_time(row),
-        )
-        for row in _collisions(desk, visit)
-    ]
+    return found + objections(desk, visit)
 
 
-def _collisions(desk: Desk, visit: Visit) -> list[VisitRow]:
-    if visit.technician_id is None or not visit.start_at:
-        return []
-    query = ListQuery(
-        ListKind.VISITS,
-        technician_id=visit.technician_id,
-        since=visit.date_on - _DAY,
-        until=visit.date_on + _DAY,
-    )
-    rows = desk.lists.rows(ListKind.VISITS, desk.lists.ids(query))
-    taking_place = [row for row in rows if isinstance(row, VisitRow) and row.status not in _OUT]
-    return overlapping(visit, taking_place)
-
-
-def _time(row: VisitRow) -> str:
-    return f"{row.date_on.isoformat()} {row.start_at}"
+def objections(desk: Desk, visit: Visit) -> list[str]:
+    """Return what a visit would run into, and that it lies outside its contract; each with a way forward."""
+    contract = desk.context.reader.get(Contract, visit.contract_id) if visit.contract_id else None
+    outside = check_visit(visit, contract).get("date_on") if contract else None
+    found = [say(outside)] if outside else []
+    return found + [say(one) for one in desk.plan.capacity.hints(visit)]
 
 
 class HintLine(QFrame):

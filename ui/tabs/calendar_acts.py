@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -11,30 +12,53 @@ from PySide6.QtWidgets import QWidget
 from branchdesk.domain.errors import Known
 from branchdesk.domain.visits import Visit, VisitStatus
 from ui import notices
-from ui.language import say, tr
+from ui.calendar_view.items import MoveWish
+from ui.language import say, tr, trn
 from ui.session import Session
 
 if TYPE_CHECKING:
     from ui.widgets.form_dialog import FormDialog
 
 
+@dataclass(frozen=True, slots=True)
+class Place:
+    """What is looked at: a day, and perhaps an empty time of a technician."""
+
+    day: date
+    time: str = ""
+    who: int = 0
+
+
+def wished(visit: Visit, wish: MoveWish) -> Visit:
+    """Return a visit as it would stand where somebody wants it."""
+    return replace(
+        visit,
+        date_on=wish.day,
+        start_at=visit.start_at if wish.time is None else wish.time,
+        technician_id=visit.technician_id if wish.who_id is None else wish.who_id or None,
+    )
+
+
 class VisitActs:
     """Opens the dialogs over a parent; `current` gives the chosen visit."""
 
     def __init__(
-        self, parent: QWidget, session: Session, current: Callable[[], int | None], day: Callable[[], date]
+        self, parent: QWidget, session: Session, current: Callable[[], int | None], place: Callable[[], Place]
     ) -> None:
         self._parent = parent
         self._session = session
         self._current = current
-        self._day = day
+        self._place = place
 
     def new(self) -> None:
-        """Plan a visit on the day that is looked at, or today where that is over."""
+        """Plan a visit on the day and at the time that are looked at, or today where that is over."""
         from ui.forms.visit import VisitDialog
 
-        day = max(self._day(), self._session.today)
-        self._open(VisitDialog(self._parent, self._session, Visit(date_on=day)))
+        place = self._place()
+        draft = Visit(
+            date_on=max(place.day, self._session.today), start_at=place.time, technician_id=place.who or None
+        )
+        self._open(VisitDialog(self._parent, self._session, draft))
 
     def open(self, visit_id: int | None = None) -> None:
         """Open a visit: the plan of a planned one, the record of a done one."""
@@ -85,17 +109,50 @@ class VisitActs:
         else:
             self.open(visit.id)
 
-    def move(self, visit_id: int | None = None, to: date | None = None) -> None:
-        """Move a visit; one that is no longer planned stays where it is."""
-        from ui.forms.visit_move import VisitMoveDialog
+    def move(self, visit_id: int | None = None) -> None:
+        """Move a visit; one that lacks its time is booked instead."""
+        visit = self._planned(visit_id)
+        if visit is not None:
+            self._ask(visit, MoveWish(visit.id, visit.date_on))
 
-        visit = self._visit(visit_id)
+    def place(self, wish: MoveWish) -> None:
+        """Put a visit where somebody let it go; what breaks no word and has no clash is done at once."""
+        visit = self._planned(wish.item_id if isinstance(wish.item_id, int) else None)
         if visit is None:
             return
-        if visit.status is not VisitStatus.PLANNED:
-            self._say(tr("Only a planned visit can be moved. Plan a further visit instead."))
+        placed = wished(visit, wish)
+        settled = bool(placed.start_at and placed.technician_id)
+        same_time = (placed.date_on, placed.start_at) == (visit.date_on, visit.start_at)
+        if settled and (same_time or not visit.start_at) and not self._against(placed):
+            self._book(visit, placed)
         else:
-            self._open(VisitMoveDialog(self._parent, self._session, visit, to))
+            self._ask(visit, wish)
+
+    def book(self, visit_id: int) -> None:
+        """Give a visit its time and technician."""
+        self.move(visit_id)
+
+    def lengthen(self, visit_id: int, minutes: int) -> None:
+        """Make a visit longer or shorter; where that clashes, ask first."""
+        from ui.dialogs import ask
+
+        visit = self._planned(visit_id)
+        if visit is None:
+            return
+        longer = replace(visit, minutes=minutes)
+        against = self._against(longer) if minutes > visit.minutes else []
+        if not against:
+            self._book(visit, longer)
+            return
+        question = trn("Let the visit take {n} minute?", "Let the visit take {n} minutes?", minutes)
+        ask(
+            self._parent,
+            question,
+            tr("Change it all the same"),
+            lambda: self._book(visit, longer),
+            detail="\n".join(against),
+            loses=True,
+        )
 
     def cancel(self) -> None:
         """Cancel the chosen visit, or record it as missed."""
@@ -153,6 +210,39 @@ class VisitActs:
         if visit is not None:
             site = self._session.desk.customers.site(visit.site_id)
             self._session.follow("customer", site.customer_id)
+
+    def _planned(self, visit_id: int | None) -> Visit | None:
+        visit = self._visit(visit_id)
+        if visit is not None and visit.status is not VisitStatus.PLANNED:
+            self._say(tr("Only a planned visit can be moved. Plan a further visit instead."))
+            return None
+        return visit
+
+    def _against(self, visit: Visit) -> list[str]:
+        from ui.forms.visit_hints import objections
+
+        return objections(self._session.desk, visit)
+
+    def _book(self, visit: Visit, placed: Visit) -> None:
+        desk = self._session.desk
+        self._session.act(
+            self._parent,
+            lambda: desk.visits.book_visit(
+                visit.id,
+                placed.date_on,
+                start_at=placed.start_at,
+                technician_id=placed.technician_id or 0,
+                minutes=placed.minutes,
+            ),
+        )
+
+    def _ask(self, visit: Visit, wish: MoveWish) -> None:
+        from ui.forms.visit_book import VisitBookDialog
+        from ui.forms.visit_move import VisitMoveDialog
+
+        placed = wished(visit, wish)
+        dialog = VisitMoveDialog if visit.start_at else VisitBookDialog
+        self._open(dialog(self._parent, self._session, visit, placed))
 
     def _visit(self, visit_id: int | None) -> Visit | None:
         wanted = self._current() if visit_id is None else visit_id

@@ -7,23 +7,30 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
 from branchdesk.domain.list_query import ListKind, ListQuery
 from branchdesk.domain.visits import VisitKind
 from ui.icons import icon
-from ui.language import tr, trn, words
+from ui.language import tr, trn
 from ui.theme import GRID, heading_font
 from ui.widgets.choice import EnumCombo, QuietCombo
 from ui.widgets.search import SearchField
 
 
 class View(StrEnum):
-    """The three ways to look at visits."""
+    """The ways to look at visits, in the order of their keys."""
 
     MONTH = "month"
+    WEEK = "week"
+    DAY = "day"
+    PEOPLE = "people"
     AGENDA = "agenda"
     LIST = "list"
+
+
+_NATIVE = QKeySequence.SequenceFormat.NativeText
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +42,7 @@ class Person:
 
 
 class CalendarBar(QWidget):
-    """Two rows: month and view, search and filters."""
+    """Two rows: days and view, search and filters. Where it is narrow, the views stand in a box."""
 
     turned = Signal(int)
     today_wanted = Signal()
@@ -54,13 +61,18 @@ class CalendarBar(QWidget):
         for text, name in _states():
             self.state.addItem(text, name)
         self._people: tuple[Person, ...] = ()
-        self._month = QLabel()
-        self._month.setFont(heading_font(1.25))
+        self._title = QLabel()
+        self._title.setFont(heading_font(1.25))
         self._count = QLabel()
         self._count.setProperty("role", "muted")
         self._views = QButtonGroup(self)
+        self._segments = QWidget()
+        self._box = QuietCombo()
+        self._box.setAccessibleName(tr("View"))
         self._turning: list[QWidget] = []
+        self._today = _button("", tr("Today"), self.today_wanted.emit)
         self.set_people(())
+        self._make_views()
         self._lay_out()
         self._connect()
 
@@ -76,15 +88,28 @@ class CalendarBar(QWidget):
             self.technician.addItem(person.name, person.id)
         self.technician.setCurrentIndex(max(self.technician.findData(chosen), 0))
 
-    def set_month(self, year: int, month: int) -> None:
-        """Write which month is shown."""
-        self._month.setText(words().month(year, month))
+    def set_title(self, title: str) -> None:
+        """Write which days are shown."""
+        self._title.setText(title)
+        self._fit()
 
     def set_view(self, view: View) -> None:
-        """Mark the view that is shown; the list is not bound to a month."""
-        self._views.button(list(View).index(view)).setChecked(True)
+        """Mark the view that is shown; the list is not bound to days."""
+        at = list(View).index(view)
+        self._views.button(at).setChecked(True)
+        self._box.setCurrentIndex(at)
         for widget in self._turning:
             widget.setVisible(view is not View.LIST)
+        names = _turns(view)
+        for button, name in zip(self._turning, names, strict=False):
+            button.setToolTip(name)
+            button.setAccessibleName(name)
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Show the views as buttons where there is room for them."""
+        super().resizeEvent(event)
+        self._fit()
 
     def set_count(self, count: int) -> None:
         """Write how many visits are shown."""
@@ -118,6 +143,15 @@ class CalendarBar(QWidget):
         for box in (self.technician, self.state, self.kind):
             box.activated.connect(lambda _index: self.filtered.emit())
         self._views.idClicked.connect(lambda at: self.view_chosen.emit(list(View)[at].value))
+        self._box.activated.connect(lambda at: self.view_chosen.emit(list(View)[at].value))
+
+    def _fit(self) -> None:
+        """Give the views a box where the buttons find no room beside the title and the count."""
+        wide = self._segments.sizeHint().width() + GRID * 4
+        others = (*self._turning, self._today, self._count)
+        wide += sum(one.sizeHint().width() + GRID for one in others if not one.isHidden())
+        self._segments.setVisible(wide <= self.width())
+        self._box.setVisible(wide > self.width())
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)
@@ -131,23 +165,30 @@ class CalendarBar(QWidget):
         row.setSpacing(GRID // 2)
         back = _button("chevron-left", tr("Previous month"), lambda: self.turned.emit(-1))
         forth = _button("chevron-right", tr("Next month"), lambda: self.turned.emit(1))
-        today = _button("", tr("Today"), self.today_wanted.emit)
-        self._turning = [back, forth, self._month]
-        row.addWidget(back)
-        row.addWidget(forth)
-        row.addWidget(today)
+        self._turning = [back, forth, self._title]
+        for button in (back, forth, self._today):
+            row.addWidget(button)
         row.addSpacing(GRID)
-        row.addWidget(self._month)
+        row.addWidget(self._title)
         row.addStretch(1)
         row.addWidget(self._count)
         row.addSpacing(GRID)
-        texts = {View.MONTH: tr("Month"), View.AGENDA: tr("Agenda"), View.LIST: tr("List")}
+        row.addWidget(self._segments)
+        row.addWidget(self._box)
+        return row
+
+    def _make_views(self) -> None:
+        row = QHBoxLayout(self._segments)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(GRID // 4)
+        texts = view_names()
         for at, view in enumerate(View):
             button = _button("", texts[view], lambda: None)
             button.setCheckable(True)
+            button.setToolTip(QKeySequence(f"Ctrl+{at + 1}").toString(_NATIVE))
             self._views.addButton(button, at)
             row.addWidget(button)
-        return row
+            self._box.addItem(texts[view])
 
     def _second_row(self) -> QHBoxLayout:
         row = QHBoxLayout()
@@ -158,6 +199,27 @@ class CalendarBar(QWidget):
         return row
 
 
+def view_names() -> dict[View, str]:
+    """Return what the views are called."""
+    return {
+        View.MONTH: tr("Month"),
+        View.WEEK: tr("Week"),
+        View.DAY: tr("Day"),
+        View.PEOPLE: tr("Technicians"),
+        View.AGENDA: tr("Agenda"),
+        View.LIST: tr("List"),
+    }
+
+
+def _turns(view: View) -> tuple[str, str]:
+    """Return what turning back and forth means in a view."""
+    if view is View.WEEK:
+        return tr("Previous week"), tr("Next week")
+    if view in (View.DAY, View.PEOPLE):
+        return tr("Previous day"), tr("Next day")
+    return tr("Previous month"), tr("Next month")
+
+
 def _states() -> tuple[tuple[str, str], ...]:
     return (
         (tr("All states"), ""),
@@ -165,6 +227,7 @@ def _states() -> tuple[tuple[str, str], ...]:
         (tr("Done"), "done"),
         (tr("Not recorded"), "open_past"),
         (tr("Report missing"), "no_report"),
+        (tr("Not booked"), "unbooked"),
     )
 
 

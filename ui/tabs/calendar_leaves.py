@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from dateutil.relativedelta import relativedelta
-from PySide6.QtCore import QObject, QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import QObject, QPoint, QSignalBlocker, Qt, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from branchdesk.domain.list_query import ListKind
@@ -38,7 +38,7 @@ class Leaf(QObject):
     length_wanted = Signal(object, int)
     menu_wanted = Signal(QPoint)
     turned = Signal()
-    day_wanted = Signal(object)
+    whole_day_wanted = Signal(object)
     widget: QWidget
 
     def __init__(self, source: VisitSource) -> None:
@@ -60,6 +60,10 @@ class Leaf(QObject):
 
     def chosen_id(self) -> object | None:
         """Return the visit that is chosen."""
+        raise NotImplementedError
+
+    def open_at(self, day: date) -> None:
+        """Turn to a day without reading it yet."""
         raise NotImplementedError
 
     def go_to(self, day: date, item: object | None = None) -> None:
@@ -105,7 +109,7 @@ class MonthLeaf(Leaf):
         month.month_changed.connect(self._load_other)
         month.item_activated.connect(self.opened)
         month.day_activated.connect(lambda _day: self.place_opened.emit())
-        month.more_requested.connect(self.go_to)
+        month.more_requested.connect(self._show_on_card)
         month.move_requested.connect(lambda item, day: self.move_wanted.emit(MoveWish(item, day)))
         month.menu_requested.connect(lambda _id, at: self.menu_wanted.emit(at))
 
@@ -134,6 +138,11 @@ class MonthLeaf(Leaf):
         item = self.widget.selected_item()
         return item.id if item else None
 
+    def open_at(self, day: date) -> None:
+        """Show the day's month without a word about it."""
+        with QSignalBlocker(self.widget):
+            self.widget.select_day(day)
+
     def go_to(self, day: date, item: object | None = None) -> None:
         """Choose a day, turning the leaf where it is in another month."""
         self.widget.select_day(day, item)
@@ -149,6 +158,10 @@ class MonthLeaf(Leaf):
     def show_marks(self) -> None:
         """Mark the six weeks."""
         self.widget.set_marks(self.source.marks(*self.widget.shown_days()))
+
+    def _show_on_card(self, day: date) -> None:
+        self.widget.select_day(day)
+        self.chosen.emit()
 
     def _load_other(self, _year: int, _month: int) -> None:
         self.load()
@@ -171,7 +184,7 @@ class AgendaLeaf(Leaf):
         agenda.menu_requested.connect(lambda _id, at: self.menu_wanted.emit(at))
         agenda.move_requested.connect(self.move_wanted)
         agenda.turn_wanted.connect(self.turn)
-        agenda.today_wanted.connect(lambda: self.day_wanted.emit(source.today))
+        agenda.today_wanted.connect(lambda: self.go_to(source.today))
 
     def load(self) -> None:
         """Read the days of the month by their ids."""
@@ -192,6 +205,10 @@ class AgendaLeaf(Leaf):
         """Return the chosen visit."""
         item = self.widget.selected_item()
         return item.id if item else None
+
+    def open_at(self, day: date) -> None:
+        """Show the day's month when it is read."""
+        self._day = day
 
     def go_to(self, day: date, item: object | None = None) -> None:
         """Choose a visit, or the first one on or after the day."""
@@ -253,6 +270,10 @@ class ListLeaf(Leaf):
     def chosen_id(self) -> object | None:
         """Return the chosen visit."""
         return self.widget.current_id()
+
+    def open_at(self, day: date) -> None:
+        """Begin with this day when the list is read."""
+        self._day = day
 
     def go_to(self, day: date, item: object | None = None) -> None:
         """Choose a visit, or the first one on or after the day."""

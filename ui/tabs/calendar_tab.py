@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt, QTimer
@@ -14,11 +15,13 @@ from branchdesk.domain.list_query import ListKind, ListQuery
 from ui import notices
 from ui.commands import fill_menu
 from ui.language import say, tr
-from ui.session import DUTIES_AHEAD, Link, Session, read_link
+from ui.session import Link, Session, read_link
+from ui.tabs import calendar_duties, calendar_prints
 from ui.tabs.base import Command, Tab
-from ui.tabs.calendar_acts import VisitActs
-from ui.tabs.calendar_bar import CalendarBar, Person, View
+from ui.tabs.calendar_acts import Place, VisitActs
+from ui.tabs.calendar_bar import CalendarBar, Person, View, view_names
 from ui.tabs.calendar_pages import CalendarPages
+from ui.tabs.calendar_pool import VisitPool
 from ui.widgets.card import DetailsCard
 from ui.widgets.empty import EmptyState
 
@@ -35,7 +38,7 @@ CARD_REST = 30
 
 
 class CalendarTab(Tab):
-    """Header, three views, and the card of the chosen visit or day."""
+    """Header, six views, what is not booked yet, and the card of the chosen visit or day."""
 
     key = "calendar"
     link_kinds = ("visit",)
@@ -47,10 +50,9 @@ class CalendarTab(Tab):
         self.pages = CalendarPages(session)
         self.card = DetailsCard(tr("Details"), tr("Choose a visit or a day."))
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
-        self._acts = VisitActs(self, session, self.current_record, self.pages.current_day)
-        self._duties: list[Duty] = []
+        self.pool = VisitPool(self.pages.source.items)
+        self._acts = VisitActs(self, session, self.current_record, self._place)
         self._card_shown = False
-        self._horizon = -1  # days from today for which the duties are known
         self._nothing_yet = EmptyState(None, "calendar-days", _teaching(), tr("New visit"), self._acts.new)
         self._nothing_yet.hide()
         # A held arrow key passes many days: the card is written for the one on which it rests.
@@ -72,7 +74,6 @@ class CalendarTab(Tab):
 
     def reload(self) -> None:
         """Read again what is shown; selection and scroll position stay."""
-        self._horizon = -1
         self.bar.set_people(self._people())
         self.pages.set_query(self.bar.query())
         self._after_load()
@@ -87,17 +88,20 @@ class CalendarTab(Tab):
             Command(""),
             Command(tr("Plan the months ahead"), acts.plan, "", "list-checks"),
             Command(""),
+            Command(tr("Visits not booked"), self.pool.take_focus, "Ctrl+B", "calendar-plus"),
             Command(tr("Go to today"), self.go_to_today, "Ctrl+T", "calendar"),
-            Command(tr("Previous month"), lambda: self.turn(-1), "Ctrl+PgUp", "chevron-left"),
-            Command(tr("Next month"), lambda: self.turn(1), "Ctrl+PgDown", "chevron-right"),
-            Command(tr("Month view"), lambda: self.show_view(View.MONTH), "Ctrl+1", "calendar-days"),
-            Command(tr("Agenda view"), lambda: self.show_view(View.AGENDA), "Ctrl+2", "list-checks"),
-            Command(tr("List view"), lambda: self.show_view(View.LIST), "Ctrl+3", "list"),
+            *self._view_commands(),
+            *calendar_duties.commands(self),
+            *calendar_prints.commands(self, self.pages.current_day),
         )
 
     def homes(self) -> Sequence[QWidget]:
         """Return the views, where Space belongs to the chosen visit."""
         return self.pages.made
+
+    def take_focus(self) -> None:
+        """Put the keyboard on the view that is shown."""
+        self.pages.page().setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def listing(self) -> Listing:
         """Return the visits that are shown."""
@@ -124,6 +128,8 @@ class CalendarTab(Tab):
         """Keep view, splitter and columns."""
         settings, table = self.session.settings, self.pages.made_table
         settings.set_text(f"{self.key}/view", self.pages.view.value)
+        settings.set_text(f"{self.key}/day", f"{self.session.today} {self.pages.current_day()}")
+        settings.set_text(f"{self.key}/pool", "open" if self.pool.is_open() else "")
         settings.set_bytes(f"{self.key}/splitter", self.splitter.saveState())
         if table is not None:
             settings.set_bytes(f"{self.key}/{table.layout_key()}", table.save_layout())
@@ -134,15 +140,26 @@ class CalendarTab(Tab):
         self.pages.set_view(view)
         self._after_load()
 
-    def turn(self, months: int) -> None:
-        """Turn the leaf; the list knows no months."""
-        if self.pages.view is not View.LIST:
-            self.pages.month.turn(months)
+    def turn(self, by: int) -> None:
+        """Turn the leaf; the list knows none."""
+        self.pages.turn(by)
 
     def go_to_today(self) -> None:
         """Show and choose today."""
         self.pages.go_to_day(self.session.today)
         self._after_load()
+
+    def _view_commands(self) -> tuple[Command, ...]:
+        names = view_names()
+        under = tr("View")
+        return (
+            Command(tr("Earlier"), lambda: self.turn(-1), "Ctrl+PgUp", "chevron-left", under=under),
+            Command(tr("Later"), lambda: self.turn(1), "Ctrl+PgDown", "chevron-right", under=under),
+            *(
+                Command(names[view], partial(self.show_view, view), f"Ctrl+{at + 1}", under=under)
+                for at, view in enumerate(View)
+            ),
+        )
 
     def _visit_commands(self) -> tuple[Command, ...]:
         acts = self._acts
@@ -177,18 +194,18 @@ class CalendarTab(Tab):
         return day_card(self.session, day, self.pages.day_items(day), self._due())
 
     def _due(self) -> Sequence[Duty]:
-        """Derive the duties once for all days up to the last one shown."""
-        _first, last = self.pages.month.shown_days()
-        needed = max((last - self.session.today).days, 0)
-        if needed <= DUTIES_AHEAD:
-            return self.session.duties
-        if needed > self._horizon:
-            self._horizon = needed
-            self._duties = self.session.desk.duties.due(needed)
-        return self._duties
+        """Return the duties, those of far days as soon as the background has derived them."""
+        _first, last = self.pages.span()
+        self.session.want_duties(self, (last - self.session.today).days)
+        return self.session.duties
+
+    def _place(self) -> Place:
+        leaf = self.pages.now_leaf
+        return Place(leaf.day(), leaf.time(), leaf.who())
 
     def _after_load(self) -> None:
-        self.bar.set_month(*self.pages.month.month)
+        self.bar.set_title(self.pages.now_leaf.title())
+        self.pool.set_ids(self.pages.source.unbooked(self.pages.span()[1]))
         self.bar.set_count(self.pages.shown)
         nothing = not self.pages.shown and not self.bar.is_filtered() and self._is_empty()
         self._nothing_yet.setVisible(nothing)
@@ -227,8 +244,11 @@ class CalendarTab(Tab):
         self.pages.set_query(self.bar.query())
         self._after_load()
 
-    def _open_day(self, _day: date) -> None:
-        self._acts.new()
+    def _show_whole_day(self, day: date) -> None:
+        """Show a day that has too little room: with its hours, then technician by technician."""
+        self.show_view(View.DAY if self.pages.view is View.WEEK else View.PEOPLE)
+        self.pages.go_to_day(day)
+        self._after_load()
 
     def _offer_menu(self, at: QPoint) -> None:
         menu = QMenu(self)
@@ -250,8 +270,11 @@ class CalendarTab(Tab):
         self.session.duties_changed.connect(self._card_rest.start)
         pages.turned.connect(self._after_load)
         pages.opened.connect(self._acts.open)
-        pages.day_opened.connect(self._open_day)
-        pages.move_wanted.connect(self._acts.move)
+        pages.place_opened.connect(self._acts.new)
+        pages.move_wanted.connect(self._acts.place)
+        pages.length_wanted.connect(self._acts.lengthen)
+        pages.whole_day_wanted.connect(self._show_whole_day)
+        self.pool.book_wanted.connect(self._acts.book)
         pages.menu_wanted.connect(self._offer_menu)
         pages.table_made.connect(self._prepare_table)
         self.card.link_activated.connect(self._follow)
@@ -264,6 +287,7 @@ class CalendarTab(Tab):
         column.setSpacing(0)
         column.addWidget(self.bar)
         column.addWidget(self.pages, 1)
+        column.addWidget(self.pool)
         column.addWidget(self._nothing_yet, 1)
         self.splitter.addWidget(left)
         self.splitter.addWidget(self.card)
@@ -282,7 +306,11 @@ class CalendarTab(Tab):
         name = settings.text(f"{self.key}/view", View.MONTH.value)
         view = View(name) if name in set(View) else View.MONTH
         self.bar.set_view(view)
-        self.pages.start_with(view)
+        saved_on, _, day = settings.text(f"{self.key}/day").partition(" ")
+        # A new day begins with itself; within one day people go on where they were.
+        same = saved_on == self.session.today.isoformat()
+        self.pages.start_with(view, date.fromisoformat(day) if same else self.session.today)
+        self.pool.set_open(opened=settings.text(f"{self.key}/pool") == "open")
 
     def _prepare_table(self, table: RecordTable) -> None:
         table.set_filtered(self.bar.is_filtered)

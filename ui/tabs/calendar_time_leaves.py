@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QSignalBlocker, QTimer
 
 from ui.calendar_view.items import CalendarItem, DayMark
 from ui.calendar_view.time_layout import Column
@@ -37,7 +37,7 @@ class TimeLeaf(Leaf):
         view.day_selected.connect(lambda _day: self.chosen.emit())
         view.item_activated.connect(self.opened)
         view.place_activated.connect(self.place_opened)
-        view.more_requested.connect(self.day_wanted)
+        view.more_requested.connect(self.whole_day_wanted)
         view.move_requested.connect(self.move_wanted)
         view.length_requested.connect(self.length_wanted)
         view.menu_requested.connect(lambda _id, at: self.menu_wanted.emit(at))
@@ -80,6 +80,16 @@ class TimeLeaf(Leaf):
     def time(self) -> str:
         """Return the wall time of the chosen empty place."""
         return self.widget.selected_time()
+
+    def open_at(self, day: date) -> None:
+        """Turn to a day; its visits come when it is read."""
+        first = self.first_of(day)
+        if first != self._first:
+            self._first = first
+            self._items = []
+        with QSignalBlocker(self.widget):
+            self._show_columns()
+            self.widget.select_day(day)
 
     def go_to(self, day: date, item: object | None = None) -> None:
         """Show a day, turning the leaf where it stands on another one."""
