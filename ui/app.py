@@ -151,6 +151,8 @@ class App(QObject):
         self.window.file_dropped.connect(files.take_dropped)
         apply_sheet(make_application())
         self.window.show()
+        if self._wishes.render is None:  # a picture greets nobody
+            self.window.greet()
         self.start_page = None
         for widget in (old, page):
             if widget is not None:

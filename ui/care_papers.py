@@ -6,7 +6,6 @@ import io
 from collections.abc import Callable
 from datetime import datetime
 
-from dateutil.relativedelta import relativedelta
 from PySide6.QtWidgets import QWidget
 
 from branchdesk.domain.care import Attention, AttentionKind
@@ -37,28 +36,20 @@ def print_feedback_form(parent: QWidget, session: Session, customer_id: int) -> 
     _show(parent, session, name, work)
 
 
-def print_meeting_sheet(parent: QWidget, session: Session, customer_id: int) -> None:
-    """Show the sheet of the last three months for a meeting, ready to be printed (R028)."""
-    desk, language, today = session.desk, words(), session.today
+def print_quarter_pack(
+    parent: QWidget, session: Session, customer_id: int, *, with_prices: bool = True
+) -> None:
+    """Show the pack for the quarterly meeting, ready to be printed (R028, D10)."""
+    desk, language = session.desk, words()
     customer = desk.customers.customer(customer_id)
-    made_at, branch = _now(session), desk.context.branch.name
-    since = today - relativedelta(months=3)
+    made_at = _now(session)
 
     def work(_progress: Progress) -> bytes:
-        from exports.pdf.meeting_sheet import MeetingSheet, meeting_sheet_pdf
+        from exports.pdf.meeting_sheet import meeting_sheet_pdf
 
-        surveys = desk.opinions.surveys_of(customer_id)
-        sheet = MeetingSheet(
-            branch=branch,
-            customer=customer.name,
-            since=since,
-            until=today,
-            improvements=desk.care.improvements_of(customer_id, since, today),
-            expectations=desk.care.open_expectations(customer_id),
-            surveys=[one for one in surveys if one.asked_on >= since],
-        )
         stream = io.BytesIO()
-        meeting_sheet_pdf(sheet, language, stream, made_at=made_at)
+        pack = desk.meetings.pack(customer_id, with_prices=with_prices)
+        meeting_sheet_pdf(pack, language, stream, made_at=made_at)
         return stream.getvalue()
 
     name = f"{tr('Quarterly meeting')} {customer.short_name or customer.name}"

@@ -10,13 +10,15 @@ from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QKe
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMainWindow, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from branchdesk.language import LANGUAGE_NAMES
-from ui import operations
+from ui import notices, operations
 from ui.commands import CommandGroup, fill_menu, make_action, matching
 from ui.dialogs import ask
+from ui.duty_model import LONG_LATE
 from ui.finder import Finder, Sources
 from ui.icons import icon, put_icon
-from ui.language import say, tr
+from ui.language import tr
 from ui.notices import NoticeBar
+from ui.operations import Operation
 from ui.session import Link, Session
 from ui.tab_host import TabHost
 from ui.tabs import TABS
@@ -28,6 +30,8 @@ from ui.trail import Trail
 if TYPE_CHECKING:
     from branchdesk.domain.changes import Changes
     from branchdesk.domain.duties import Duty
+    from branchdesk.domain.duty_results import QuickResult
+    from branchdesk.services.duty_work import Away
 
 MINIMUM = (1200, 700)
 DOCK_WIDTH = 280
@@ -87,26 +91,46 @@ class MainWindow(QMainWindow):
 
     def open_duty(self, duty: Duty) -> None:
         """Go to the record that a duty is about, or open the list of those whom it concerns."""
-        from ui.forms.care_list import open_round
+        from ui.duty_acts import open_duty
 
-        if not open_round(self, self.session, duty):
-            self.follow(Link(duty.link.value, duty.link_id))
+        open_duty(self, self.session, duty)
 
     def call_duty(self, duty: Duty) -> None:
-        """Record the call that a duty asks for, prefilled; several duties make one call (D02)."""
-        from ui.duty_calls import interaction_for, several
-        from ui.forms.interaction import InteractionDialog
-        from ui.forms.one_call import open_call
+        """Record the call that a duty asks for."""
+        from ui.duty_acts import call_duty
 
-        if not duty.whom.customer_id:  # a round of many: its list says whom to call
-            self.open_duty(duty)
-            return
-        if several(self.session, duty):
-            open_call(self, self.session, duty.whom.customer_id)
-            return
-        dialog = InteractionDialog(self, self.session, interaction_for(duty), say=say(duty.say))
-        dialog.saved.connect(self.session.tell)
-        dialog.open()
+        call_duty(self, self.session, duty)
+
+    def answer_duty(self, duty: Duty, result: QuickResult) -> None:
+        """Record what one key said of a duty."""
+        from ui.duty_acts import answer_duty
+
+        answer_duty(self, self.session, duty, result)
+
+    def postpone_duty(self, duty: Duty) -> None:
+        """Note when a call is tried again."""
+        from ui.duty_acts import postpone_duty
+
+        postpone_duty(self, self.session, duty)
+
+    def greet(self) -> None:
+        """Tell once a day what became due while nobody looked (D04), and begin to remind in the tray."""
+        from ui.tray import Reminders, TrayBalloon
+
+        reminders = Reminders(self, self.session, TrayBalloon(self, self._come_forward))
+        reminders.day_begun.connect(self._look_after_absence)
+        self._look_after_absence()
+
+    def _look_after_absence(self) -> None:
+        work = self.session.desk.duty_work
+        look = Operation(self, lambda _progress: work.look_after_absence(), quiet=True)
+        look.success(lambda away: self._show_away(away, asked=False)).run()
+
+    def show_away(self) -> None:
+        """Show again what became due while nobody looked."""
+        work = self.session.desk.duty_work
+        look = Operation(self, lambda _progress: work.away(), quiet=True)
+        look.success(lambda away: self._show_away(away, asked=True)).run()
 
     def take_changes(self, changes: Changes) -> None:
         """Let every tab know, and derive the duties anew."""
@@ -163,6 +187,19 @@ class MainWindow(QMainWindow):
         operations.cancel_all()
         self.close()
 
+    def _show_away(self, away: Away | None, *, asked: bool) -> None:
+        if away is not None and away.duties:
+            from ui.forms.away import AwayDialog
+
+            AwayDialog(self, self.session, away).open()
+        elif asked:
+            notices.post(notices.Notice(tr("Nothing became due on days on which nobody looked.")))
+
+    def _come_forward(self) -> None:
+        self.showNormal()
+        self.activateWindow()
+        self.dock.take_focus()
+
     def _home_of(self, link: Link) -> Link:
         """Lead a promise to its invoice or customer, where it is shown."""
         if link.kind != "promise":
@@ -190,7 +227,8 @@ class MainWindow(QMainWindow):
     def _show_duties(self) -> None:
         today = self.session.today
         self.dock.show_duties()
-        self.host.show_counts([duty for duty in self.session.duties if duty.due_on <= today])
+        due = [duty for duty in self.session.duties if today - LONG_LATE <= duty.due_on <= today]
+        self.host.show_counts(due)
 
     def _show_undo(self) -> None:
         text = self.session.undo_text()
@@ -205,6 +243,8 @@ class MainWindow(QMainWindow):
         self.session.duties_changed.connect(self._show_duties)
         self.dock.opened.connect(self.open_duty)
         self.dock.called.connect(self.call_duty)
+        self.dock.answered.connect(self.answer_duty)
+        self.dock.postponed.connect(self.postpone_duty)
         self.finder.link_chosen.connect(self.follow)
 
     def _build(self) -> None:
@@ -306,6 +346,7 @@ class MainWindow(QMainWindow):
             Command(""),
             Command(tr("Today's duties"), self.dock.take_focus, "F4", "list-checks"),
             Command(tr("Show or hide today's duties"), lambda: self.dock.setVisible(self.dock.isHidden())),
+            Command(tr("While you were away…"), self.show_away, "", "history"),
             Command(tr("Refresh"), self._refresh, "F5", "refresh-cw"),
             Command(tr("Go to the notice"), self.notice_bar.focus_action, "F6"),
             Command(""),

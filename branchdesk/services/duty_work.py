@@ -94,6 +94,14 @@ class DutyWork:
         due = Duties(context).due()
         return Away(since, today - timedelta(days=1), tuple(one for one in due if since < one.due_on < today))
 
+    def look_after_absence(self) -> Away | None:
+        """Return the days away at the first look of a day, and remember the look; later looks return None."""
+        if self.was_seen_today():
+            return None
+        away = self.away()
+        self.mark_seen()
+        return away
+
     def was_seen_today(self) -> bool:
         """Tell whether somebody looked today already, so that the days away were told."""
         return self._context.reader.first(SeenDay, day=self._context.clock.today()) is not None
@@ -113,11 +121,20 @@ class DutyWork:
         """Return the done visits whose signed report is not there, the oldest first (D09)."""
         return visit_facts.reports_owed(self._context.database, self._context.clock.today(), customer_id)
 
-    def report_gate(self, customer_id: int, issued_on: date) -> list[OwedReport]:
-        """Return what an invoice of a day waits for: services of its month and the one before (D09)."""
+    def report_gate(
+        self, customer_id: int, issued_on: date, contract_id: int | None = None
+    ) -> list[OwedReport]:
+        """Return what an invoice of a day waits for: services of its month and the one before (D09).
+
+        Where the invoice names a contract, services of other contracts do not hold it.
+        """
         first = (issued_on.replace(day=1) - timedelta(days=1)).replace(day=1)
         owed = self.reports_owed(customer_id)
-        return [one for one in owed if first <= one.date_on <= issued_on]
+        return [
+            one
+            for one in owed
+            if first <= one.date_on <= issued_on and contract_id in (None, one.contract_id)
+        ]
 
     def sign_report(self, visit_id: int, signed_by: str) -> Outcome[VisitSheet]:
         """Write who signed the report of a visit after it was issued; the report itself stays as it is."""

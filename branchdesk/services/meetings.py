@@ -19,6 +19,7 @@ from branchdesk.domain.meetings import (
     standing,
 )
 from branchdesk.domain.messages import Message, msg
+from branchdesk.domain.quarter_pack import QuarterPack
 from branchdesk.services.context import Context, Outcome
 from branchdesk.services.interactions import completed
 from branchdesk.storage.queries import meetings as meeting_facts
@@ -80,6 +81,12 @@ class Meetings:
         """Return the customers not met in this quarter, those absent during service first (R024)."""
         quarter = Quarter.of(self._today)
         return meeting_facts.customers_to_meet(self._context.database, self._today, quarter)
+
+    def pack(self, customer_id: int, *, since: date | None = None, with_prices: bool = True) -> QuarterPack:
+        """Gather what one takes to the meeting (D10); papers of some customers carry no prices (R085)."""
+        from branchdesk.services.quarter_pack import quarter_pack
+
+        return quarter_pack(self._context, customer_id, since=since, with_prices=with_prices)
 
     def save_meeting(
         self, meeting: Meeting, tasks: Sequence[MeetingTask] = (), *, key: str = ""

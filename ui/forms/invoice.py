@@ -19,7 +19,7 @@ from ui.forms.choices import customer_choices
 from ui.forms.due_words import due_words
 from ui.forms.invoice_numbers import next_number
 from ui.forms.plain_words import TERMS, WordsField, terms_words
-from ui.language import say, tr
+from ui.language import say, tr, words
 from ui.session import Session
 from ui.widgets.choice import Choice, RecordCombo
 from ui.widgets.date_field import DateField
@@ -39,6 +39,10 @@ class InvoiceDialog(FormDialog):
         self._key = Session.new_key()
         self._due_line = QLabel()
         self._due_line.setWordWrap(True)
+        self._held_line = QLabel()
+        self._held_line.setWordWrap(True)
+        self._held_line.setProperty("role", "problem")
+        self._held_for: Invoice | None = None
         self._add_head()
         self._add_terms()
         if invoice.id:
@@ -115,6 +119,7 @@ class InvoiceDialog(FormDialog):
         terms.set_value(record.terms)
         form.add("terms", tr("Payment terms"), terms, wide=True)
         form.add_wide(self._due_line)
+        form.add_wide(self._held_line)
         given = DateField(self._session.today, record.due_given_on, lean=Lean.FUTURE)
         form.add("due_given_on", tr("Due date by hand"), given, hint=tr("Empty: from the terms"))
         self.form.field("contract_id").edited.connect(self._offer_terms)
@@ -142,9 +147,35 @@ class InvoiceDialog(FormDialog):
         self.form.field("terms").setPlaceholderText(terms_words(self._usual))
         self._follow()
 
+    def held_text(self) -> str:
+        """Return what the invoice waits for."""
+        return self._held_line.text()
+
+    def _say_held(self, invoice: Invoice) -> None:
+        """Say which services have no signed report yet (D09); the invoice can be entered all the same."""
+        from ui.tabs import collections_reports
+
+        about = Invoice(
+            customer_id=invoice.customer_id,
+            contract_id=invoice.contract_id,
+            issued_on=invoice.issued_on,
+            service_on=invoice.service_on,
+            signed_on=self._record.signed_on,
+        )
+        if about == self._held_for:
+            return
+        self._held_for = about
+        known = invoice.issued_on != date.min
+        owed = collections_reports.owed_for(self._session, about) if known else []
+        held = collections_reports.warning(owed)
+        days = words().value([f"{one.date_on:%m-%d} {one.whom.site}" for one in owed])
+        self._held_line.setText(f"{say(held)} {days}" if held else "")
+        self._held_line.setVisible(bool(held))
+
     def _follow(self) -> None:
         """Say what the terms mean for this invoice while one types."""
         invoice = self.read()
+        self._say_held(invoice)
         if invoice.due_given_on is not None:
             self._due_line.setText(tr("Due on {day}, given by hand.", day=invoice.due_given_on))
             return

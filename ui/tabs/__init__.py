@@ -50,6 +50,7 @@ def _collections(session: Session) -> Tab:
 CUSTOMER_LINKS = (
     *("customer", "site", "contact", "contract", "interaction"),
     *("opportunity", "objection", "competitor", "delay"),
+    *("meeting", "meeting_task"),
 )
 TABS = (
     TabSpec(mark("Service calendar"), "calendar-days", ("visit",), _calendar),

@@ -9,11 +9,13 @@ from branchdesk.domain.list_query import ListKind
 from branchdesk.domain.money import Fen, format_money
 from branchdesk.domain.receivables import Allocation, Invoice, InvoiceKind
 from branchdesk.domain.rows import InvoiceRow
+from branchdesk.services.duty_work import OwedReport
 from ui.forms.due_words import due_words
 from ui.forms.plain_words import terms_words
 from ui.language import say, term, tr, trc
 from ui.session import Link, Session
 from ui.tabs import collections_looks as looks
+from ui.tabs import collections_reports
 from ui.tabs.collections_columns import Judge
 from ui.tabs.collections_facts import CustomerMoney
 from ui.tabs.collections_parts import (
@@ -45,10 +47,14 @@ class _Card:
         self._invoice: Invoice = session.desk.receivables.invoice(row.id)
         self._money = CustomerMoney(session, row.customer_id)
         self._standing: InvoiceStanding = judge.standing(row)
+        self._owed: list[OwedReport] = []
 
     def content(self) -> CardContent:
         open_still = self._row.settled_on is None and not self._row.reversed
+        self._owed = collections_reports.owed_for(self._session, self._invoice) if open_still else []
+        held = collections_reports.warning(self._owed)
         warnings = self._money.warnings(self._row, self._standing.state) if open_still else []
+        warnings = [*([held] if held else []), *warnings]
         return CardContent(
             key=Link("invoice", self._row.id).text(),
             title=f"{self._row.customer}  {format_money(self._row.open_fen or self._row.amount_fen)}",
@@ -63,6 +69,7 @@ class _Card:
         sections = [customer_section(self._money)]
         if self._row.kind is InvoiceKind.INVOICE:
             sections.append(self._journey())
+            sections.extend(collections_reports.section(self._owed))
         sections += [self._paid(), promises_section(self._money), calls_section(self._session, self._money)]
         return sections
 

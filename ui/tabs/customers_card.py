@@ -22,7 +22,7 @@ from ui.forms.plain_words import rule_words, terms_example, terms_words
 from ui.forms.whom import addressed, numbers, present
 from ui.language import say, term, tr, trn, words
 from ui.session import Link, Session
-from ui.tabs import customers_calls, customers_care, customers_people
+from ui.tabs import customers_calls, customers_care, customers_meetings, customers_people
 from ui.tabs.customers_history import recent
 from ui.tabs.customers_words import ago, status_badge
 from ui.widgets.badge import Badge
@@ -76,6 +76,7 @@ class CustomerCard:
                 customers_people.whom_section(self._session, customer.id),
                 *customers_people.sections(self._session, customer.id),
                 *customers_care.sections(self._session, customer.id),
+                *customers_meetings.sections(self._session, customer.id),
                 self._money(),
                 *customers_calls.sections(self._session, customer.id),
                 self._agreed(),

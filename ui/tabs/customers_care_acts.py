@@ -112,10 +112,10 @@ class CareActs:
 
     def print_meeting(self) -> None:
         """Print the sheet for the quarterly meeting with the customer."""
-        from ui.care_papers import print_meeting_sheet
+        from ui.care_papers import print_quarter_pack
 
         for chosen in self._chosen():
-            print_meeting_sheet(self._tab, self._session, chosen)
+            print_quarter_pack(self._tab, self._session, chosen)
 
     def festival(self) -> None:
         """Show whom to greet at the next festival."""

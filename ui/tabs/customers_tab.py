@@ -31,7 +31,7 @@ from ui.forms.site import SiteDialog
 from ui.language import tr
 from ui.session import Link, Session, read_link
 from ui.table.columns import Column
-from ui.tabs import customers_calls, customers_care, customers_people_acts
+from ui.tabs import customers_calls, customers_care, customers_meetings, customers_people_acts
 from ui.tabs.base import Command
 from ui.tabs.customers_card import COPY, EXPLAIN, CustomerCard
 from ui.tabs.customers_columns import customer_columns
@@ -66,8 +66,13 @@ class CustomersTab(ListTab):
         Promise,
         *customers_people_acts.KINDS,
         *customers_care.KINDS,
+        *customers_meetings.KINDS,
     )
-    link_kinds = ("customer", "site", "contact", "contract", "interaction", *customers_calls.LINK_KINDS)
+    link_kinds = (
+        *("customer", "site", "contact", "contract", "interaction"),
+        *customers_calls.LINK_KINDS,
+        *customers_meetings.LINK_KINDS,
+    )
 
     def __init__(self, session: Session) -> None:
         self._duties: dict[int, list[Duty]] = {}
@@ -151,6 +156,7 @@ class CustomersTab(ListTab):
             *customers_calls.commands(self),
             Command(""),
             *customers_care.commands(self),
+            *customers_meetings.commands(self),
             Command(""),
             Command(tr("Employees…"), self.employees, "", "users"),
         )
@@ -268,7 +274,7 @@ class CustomersTab(ListTab):
             explain_terms(self, self.session, text.removeprefix(EXPLAIN)).open()
             return
         link = read_link(text)
-        if customers_care.follow(self, link):
+        if customers_care.follow(self, link) or customers_meetings.follow(self, link):
             return
         opened = customers_people_acts.dialog_of(self, link)
         if opened is not None:
@@ -293,7 +299,7 @@ class CustomersTab(ListTab):
             case "contact":
                 found = [one for one in customers.contacts_of(chosen) if one.id == link.id]
                 return ContactDialog(self, session, found[0]) if found else None
-        return customers_calls.dialog_of(self, session, link)
+        return customers_meetings.dialog_of(self, link) or customers_calls.dialog_of(self, session, link)
 
     def _open(self, dialog: FormDialog, *, choose: bool = False) -> None:
         dialog.saved.connect(self.session.tell)
@@ -330,6 +336,8 @@ class CustomersTab(ListTab):
     def _customer_of(self, link: Link) -> int | None:
         if link.kind == "customer":
             return link.id
+        if link.kind in customers_meetings.LINK_KINDS:
+            return customers_meetings.customer_of(self.session, link)
         if link.kind in customers_calls.LINK_KINDS:
             return customers_calls.customer_of(self.session, link)
         rows = self.session.desk.lists.rows(_OF_CUSTOMER[link.kind], [link.id])

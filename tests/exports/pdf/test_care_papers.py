@@ -11,11 +11,12 @@ import pypdfium2
 import pytest
 
 from branchdesk.domain.care import Expectation, Improvement
+from branchdesk.domain.quarter_pack import QuarterPack
 from branchdesk.language import Words
 from exports.pdf.document import Printed
 from exports.pdf.feedback_form import BlankForm, feedback_form_pdf
 from exports.pdf.letters import Letter, award_pdf, thank_you_pdf
-from exports.pdf.meeting_sheet import MeetingSheet, meeting_sheet_pdf
+from exports.pdf.meeting_sheet import meeting_sheet_pdf
 
 MADE = datetime(2026, 11, 22, 1, 0, tzinfo=UTC)
 AWARD = Letter(
@@ -73,11 +74,13 @@ def test_the_meeting_sheet_names_improvements_and_our_thanks() -> None:
         thanked_on=date(2026, 10, 16),
         thanked_whom="陈经理",
     )
-    sheet = MeetingSheet(
+    sheet = QuarterPack(
         branch="杭州分公司",
         customer="三川实业有限公司",
         since=date(2026, 9, 1),
         until=date(2026, 11, 22),
+        owed=3,
+        done=2,
         improvements=[better],
         expectations=[Expectation(customer_id=1, text="半小时内清场", noted_on=date(2026, 11, 2))],
     )

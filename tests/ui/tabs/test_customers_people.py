@@ -17,6 +17,7 @@ from branchdesk.domain.interactions import Interaction, Purpose
 from branchdesk.domain.messages import msg
 from branchdesk.domain.people import BriefingItem, ChangeRequest, FirstCall, Training
 from tests.ui.branch import session_of, small_branch
+from ui.duty_model import group
 from ui.forms.briefing import BriefingDialog
 from ui.forms.complaint_hints import CaseHints
 from ui.forms.interaction import InteractionDialog
@@ -24,7 +25,6 @@ from ui.operations import settled
 from ui.session import Link, Session
 from ui.tabs.calendar_card import VisitCard
 from ui.tabs.customers_tab import CustomersTab
-from ui.today_dock import group
 from ui.widgets.card_content import CardContent, Section
 
 FACTORY, HOTEL, TRADER = 1, 2, 3
