@@ -22,12 +22,6 @@ CASE_TERMS: dict[str, dict[str, str]] = {
         "PROVEN": mark("it is so"),
         "DISPROVED": mark("it is not so"),
     },
-    "ApologyTone": {
-        "NEUTRAL": mark("Nothing proven yet"),
-        "ADMIT": mark("Our fault"),
-        "TACTFUL": mark("The customer's own"),
-        "UNDERSTAND": mark("Cannot be met"),
-    },
     "TaskKind": {
         "CALL_BACK": mark("Call the customer back"),
         "SUPERIOR_CALL": mark("Superior calls back"),

@@ -11,6 +11,7 @@ from branchdesk.domain.clock import EPOCH
 from branchdesk.domain.complaints import ComplaintEvent, Responsibility, Stage
 from branchdesk.domain.errors import Refused
 from branchdesk.domain.messages import Message, msg
+from branchdesk.domain.wording import Situation
 
 LEAST_OPTIONS = 2
 
@@ -32,18 +33,9 @@ class FactsState(StrEnum):
     DISPROVED = "disproved"
 
 
-class ApologyTone(StrEnum):
-    """Which block of approved texts fits (R109)."""
-
-    NEUTRAL = "neutral"  # nothing is proven yet: sorrow for the trouble, no verdict
-    ADMIT = "admit"  # ours: admit, apologise, correct quickly
-    TACTFUL = "tactful"  # the customer's own: no blame
-    UNDERSTAND = "understand"  # cannot be met: understanding, reason and rule
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CaseTalk:
-    """What the talk of a case has brought so far; `course` is what is so, the complaint's text what was said."""
+    """What the talk of a case has brought so far; `course` is what is so, not what was said."""
 
     id: int = 0
     version: int = 0
@@ -106,17 +98,17 @@ def facts_first(recaps: Iterable[CaseRecap], solution: str) -> Message | None:
     return msg("Confirm the facts first: the customer has not yet agreed to how we put it.")
 
 
-def tone_of(responsibility: Responsibility | None, talk: CaseTalk) -> ApologyTone:
-    """Choose the block of texts by responsibility; before the verdict it stays neutral (R109, R100)."""
-    tones = {
-        Responsibility.OURS: ApologyTone.ADMIT,
-        Responsibility.BOTH: ApologyTone.ADMIT,
-        Responsibility.CUSTOMER: ApologyTone.TACTFUL,
-        Responsibility.UNFOUNDED: ApologyTone.UNDERSTAND,
+def apology_situation(responsibility: Responsibility | None, talk: CaseTalk) -> Situation:
+    """Choose the block of approved texts by responsibility; neutral before the verdict (R109, R100)."""
+    blocks = {
+        Responsibility.OURS: Situation.OUR_FAULT,
+        Responsibility.BOTH: Situation.OUR_FAULT,
+        Responsibility.CUSTOMER: Situation.THEIR_FAULT,
+        Responsibility.UNFOUNDED: Situation.UNMET,
     }
     if responsibility is not None:
-        return tones[responsibility]
-    return ApologyTone.UNDERSTAND if talk.facts is FactsState.DISPROVED else ApologyTone.NEUTRAL
+        return blocks[responsibility]
+    return Situation.UNMET if talk.facts is FactsState.DISPROVED else Situation.APOLOGY
 
 
 def facts_due(talk: CaseTalk, hours: int) -> datetime | None:

@@ -53,7 +53,7 @@ class TalkDraft:
     agreed: bool | None = None  # the customer agreed to them; False: corrected
     correction: str = ""
     options: tuple[CaseOption, ...] = ()
-    promise: Commitment | None = None
+    promises: tuple[Commitment, ...] = ()
     answer: str = ""  # what they were told: the answer that stops the clock
     temper: Temper | None = None
     anger: AngerCause | None = None
@@ -132,8 +132,8 @@ class CaseFlow:
             self._save_recap(work, case, draft)
             if draft.options or self.options_of(case.id):
                 self._save_options(work, case, draft.options)
-            if draft.promise is not None:
-                give_within(work, context, _about(draft.promise, case))
+            for promise in draft.promises:
+                give_within(work, context, _about(promise, case))
             self._save_temper(work, case, draft)
         message = msg("Talk about {number} saved", number=case.number)
         return replace(context.outcome(work, talk, message), undo=None)

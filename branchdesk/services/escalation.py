@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -105,18 +105,17 @@ class Escalation:
         """Read who may grant what, from the lowest level up."""
         return ranked(self._context.reader.find(Authority))
 
-    def save_authority(self, authority: Authority) -> Outcome[Authority]:
-        """Change a level, or add one."""
-        checks.require(check_authority(authority))
+    def save_table(self, table: Sequence[Authority]) -> Outcome[list[Authority]]:
+        """Keep these levels and no others; one for each role."""
+        for authority in table:
+            checks.require(check_authority(authority))
         with self._context.act("save_authority") as work:
-            saved = work.update(authority) if authority.id else work.insert(authority)
-        return self._context.outcome(work, saved, msg("Authority of {role} saved", role=saved.role))
-
-    def remove_authority(self, authority: Authority) -> Outcome[None]:
-        """Take a level out of the table."""
-        with self._context.act("remove_authority") as work:
-            work.delete(authority)
-        return self._context.outcome(work, None, msg("Authority of {role} removed", role=authority.role))
+            kept = {authority.id for authority in table}
+            for known in work.find(Authority):
+                if known.id not in kept:
+                    work.delete(known)
+            saved = [work.update(one) if one.id else work.insert(one) for one in table]
+        return self._context.outcome(work, saved, msg("Table of authority saved"))
 
     def who_grants(self, amount_fen: int, remedies: Iterable[Remedy] = ()) -> tuple[Authority, str] | None:
         """Name the lowest level that may grant it, and who has that role; None where nobody may."""

@@ -108,7 +108,7 @@ def test_two_holidays_of_the_calendar_do_not_count() -> None:
 
 
 def test_a_pause_never_moves_the_end_outside_the_hours() -> None:
-    """Case of glpi issue 9082: eight days of ten hours from 2021-05-10, pending for 3 h 31, a holiday on the way."""
+    """Case of glpi issue 9082: eight days of ten hours, pending for 3 h 31, a holiday on the way."""
     pending = ("2021-05-12 10:00", "2021-05-12 13:31")
     found = until("2021-05-10 08:00", 8 * 600, EIGHT_TO_SIX, pending, calendar=off("2021-05-13"))
     assert found == AT("2021-05-21 11:31")
@@ -141,7 +141,7 @@ def test_another_severity_keeps_the_pauses() -> None:
 
 
 def test_time_spent_closed_does_not_count_after_reopening() -> None:
-    """Case of glpi pull 9267: solved at once, closed, opened again a day later: the limit is not over long ago."""
+    """Case of glpi pull 9267: solved at once, closed, opened again a day later."""
     case = Complaint(
         id=1,
         received_at=wall(23, 9),

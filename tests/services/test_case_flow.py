@@ -9,14 +9,13 @@ import pytest
 
 from branchdesk.domain.care import AngerCause, Temper
 from branchdesk.domain.case_talk import (
-    ApologyTone,
     CaseOption,
     CaseTalk,
     FactsState,
     FirstWish,
+    apology_situation,
     facts_due,
     facts_first,
-    tone_of,
 )
 from branchdesk.domain.case_tasks import CaseCaller
 from branchdesk.domain.clock import ManualClock
@@ -34,6 +33,7 @@ from branchdesk.domain.customers import Customer, CustomerKind, Site
 from branchdesk.domain.duties import DutyKind
 from branchdesk.domain.employees import Employee, EmployeeRole
 from branchdesk.domain.errors import Invalid, Refused
+from branchdesk.domain.wording import Situation
 from branchdesk.services.case_flow import TalkDraft
 from branchdesk.services.desk import Desk
 
@@ -141,20 +141,20 @@ def test_unproven_facts_have_a_promised_reply_and_are_red_after_a_day(
 
 
 @pytest.mark.parametrize(
-    ("responsibility", "tone"),
+    ("responsibility", "block"),
     [
-        (None, ApologyTone.NEUTRAL),
-        (Responsibility.OURS, ApologyTone.ADMIT),
-        (Responsibility.BOTH, ApologyTone.ADMIT),
-        (Responsibility.CUSTOMER, ApologyTone.TACTFUL),
-        (Responsibility.UNFOUNDED, ApologyTone.UNDERSTAND),
+        (None, Situation.APOLOGY),
+        (Responsibility.OURS, Situation.OUR_FAULT),
+        (Responsibility.BOTH, Situation.OUR_FAULT),
+        (Responsibility.CUSTOMER, Situation.THEIR_FAULT),
+        (Responsibility.UNFOUNDED, Situation.UNMET),
     ],
 )
 @pytest.mark.req("R109")
 def test_the_block_of_texts_follows_the_responsibility(
-    responsibility: Responsibility | None, tone: ApologyTone
+    responsibility: Responsibility | None, block: Situation
 ) -> None:
-    assert tone_of(responsibility, CaseTalk(facts=FactsState.UNPROVEN)) is tone
+    assert apology_situation(responsibility, CaseTalk(facts=FactsState.UNPROVEN)) is block
 
 
 OPTIONS = (
@@ -188,7 +188,7 @@ def test_one_way_or_no_consent_is_no_choice(
 @pytest.mark.req("D18")
 def test_a_promise_of_the_talk_becomes_a_duty(desk: Desk, case: Complaint) -> None:
     promise = Commitment(text="周六 9 点全面处理", due_on=date(2026, 11, 28), due_time="09:00")
-    talked(desk, case, options=OPTIONS, promise=promise, answer="周六全面处理", stage=Stage.SOLUTION)
+    talked(desk, case, options=OPTIONS, promises=(promise,), answer="周六全面处理", stage=Stage.SOLUTION)
     (given,) = desk.commitments.of_complaint(case.id)
     assert (given.text, given.customer_id) == ("周六 9 点全面处理", case.customer_id)
     assert desk.complaints.complaint(case.id).answered_at == TEN

@@ -94,9 +94,7 @@ def test_an_amount_goes_to_the_lowest_level_that_may_grant_it(desk: Desk, case: 
 
 @pytest.mark.req("R107")
 def test_the_table_of_authority_can_be_edited(desk: Desk, case: Complaint) -> None:
-    for authority in desk.escalation.authorities():
-        desk.escalation.remove_authority(authority)
-    desk.escalation.save_authority(Authority(role=EmployeeRole.DESK, limit_fen=10_000, minutes=5))
+    desk.escalation.save_table([Authority(role=EmployeeRole.DESK, limit_fen=10_000, minutes=5)])
     with pytest.raises(Refused, match="Nobody may grant"):
         desk.escalation.cannot_decide(case.id, 10_001, "x")
     assert desk.escalation.who_grants(10_000) is not None
