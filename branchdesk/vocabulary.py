@@ -5,10 +5,10 @@ from __future__ import annotations
 from branchdesk.domain.messages import mark
 from branchdesk.vocabulary_cases import CASE_TERMS
 from branchdesk.vocabulary_customers import CUSTOMER_TERMS
-from branchdesk.vocabulary_judgement import JUDGEMENT_TERMS
-from branchdesk.vocabulary_patterns import PATTERN_TERMS
 from branchdesk.vocabulary_field import FIELD_TERMS
+from branchdesk.vocabulary_judgement import JUDGEMENT_DUTY_TERMS, JUDGEMENT_TERMS
 from branchdesk.vocabulary_meetings import MEETING_TERMS
+from branchdesk.vocabulary_patterns import PATTERN_TERMS
 from branchdesk.vocabulary_plan import PLAN_TERMS
 from branchdesk.vocabulary_requests import REQUEST_TERMS
 from branchdesk.vocabulary_text import TEXT_TERMS
@@ -204,6 +204,9 @@ TERMS: dict[str, dict[str, str]] = {
         "CUT_OFF": mark("Call cut off"),
         "CHANNEL": mark("Way changed"),
         "ESCALATED": mark("Escalated"),
+        "JUDGED": mark("Judged"),
+        "MONEY": mark("Claim"),
+        "TOLD": mark("Customer told"),
         "CLOSED": mark("Closed"),
         "REOPENED": mark("Reopened"),
     },
@@ -213,6 +216,7 @@ TERMS: dict[str, dict[str, str]] = {
         "STATUS": mark("Word on progress"),
     },
     "DutyKind": {
+        **JUDGEMENT_DUTY_TERMS,
         "APPOINTMENT_CALL": mark("Appointment call"),
         "RECONFIRMATION": mark("Reconfirm the appointment"),
         "SAME_DAY_CALL": mark("Same-day call"),

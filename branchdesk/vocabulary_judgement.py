@@ -4,7 +4,41 @@ from __future__ import annotations
 
 from branchdesk.domain.messages import mark
 
+JUDGEMENT_DUTY_TERMS: dict[str, str] = {
+    "CORRECTIVE_ACTION": mark("Corrective action"),
+    "EFFECT_CHECK": mark("Effectiveness check"),
+    "SECOND_LOOK": mark("Second look"),
+    "AFTER_CLOSING": mark("Call after closing"),
+    "CLAIM": mark("Claim"),
+    "SUGGESTION_ANSWER": mark("Answer to a suggestion"),
+}
 JUDGEMENT_TERMS: dict[str, dict[str, str]] = {
+    "GateKind": {
+        "FACTS": mark("What is so is clear"),
+        "VERDICT": mark("Valid or not, and who is responsible"),
+        "SECOND_LOOK": mark("Second look at “not valid”"),
+        "DEMANDS": mark("Every demand answered"),
+        "COMPENSATION": mark("Every claim decided and set off"),
+        "CAUSE": mark("Deep cause named"),
+        "ACTION": mark("Corrective action, and when its effect is checked"),
+        "TOLD": mark("Customer told of the decision"),
+        "SATISFIED": mark("Asked whether satisfied"),
+        "STANDARDS": mark("Four standards of handling"),
+        "DECISION": mark("Adopted or not"),
+        "CHANGE": mark("What has changed, and when"),
+        "PASSED_ON": mark("Passed on to whom it concerns"),
+        "ANSWERED": mark("Customer told"),
+    },
+    "TrackStage": {
+        "ACKNOWLEDGED": mark("Acknowledged"),
+        "ASSESSED": mark("Assessed"),
+        "INVESTIGATED": mark("Investigated"),
+        "RESOLVED": mark("Resolved"),
+        "INFORMED": mark("Customer told"),
+        "CORRECTED": mark("Corrected"),
+        "VERIFIED": mark("Correction verified"),
+        "CLOSED": mark("Closed"),
+    },
     "DemandJudgement": {
         "NOW": mark("Reasonable, now"),
         "LATER": mark("Reasonable, not at once"),

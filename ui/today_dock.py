@@ -94,6 +94,12 @@ ICONS: dict[str, str] = {
     "difficulty": "triangle-alert",
     "difficulty_untold": "triangle-alert",
     "support_answer": "handshake",
+    "corrective_action": "wrench",
+    "effect_check": "shield-check",
+    "second_look": "scale",
+    "after_closing": "phone",
+    "claim": "hand-coins",
+    "suggestion_answer": "phone",
 }
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -114,3 +115,53 @@ class CaseCost:
     amount_fen: int = 0
     what: str = ""
     employee: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CaseTotals:
+    """What one case, or all of a month, cost us; amounts in fen (R125)."""
+
+    compensation_fen: int = 0
+    other_fen: int = 0
+    visits: int = 0
+    minutes: int = 0
+
+    def __add__(self, other: CaseTotals) -> CaseTotals:
+        """Add two totals up."""
+        return CaseTotals(
+            self.compensation_fen + other.compensation_fen,
+            self.other_fen + other.other_fen,
+            self.visits + other.visits,
+            self.minutes + other.minutes,
+        )
+
+    @property
+    def money_fen(self) -> int:
+        """Return all of the money."""
+        return self.compensation_fen + self.other_fen
+
+
+def totals_of(claims: Iterable[Claim], costs: Iterable[CaseCost]) -> CaseTotals:
+    """Add up what was set off and what else was spent; a draft costs nothing yet (R125)."""
+    spent = list(costs)
+    return CaseTotals(
+        compensation_fen=sum(one.granted_fen or 0 for one in claims if one.state is ClaimState.SETTLED),
+        other_fen=sum(one.amount_fen for one in spent),
+        visits=sum(one.kind is CostKind.VISIT for one in spent),
+        minutes=sum(one.minutes for one in spent),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class SetOff:
+    """What setting a claim off does: what the invoice still asks for, and what stays as a credit (R082)."""
+
+    taken_fen: int
+    due_fen: int
+    credit_fen: int
+
+
+def set_off(granted_fen: int, open_fen: int) -> SetOff:
+    """Work out a set-off: up to the bill it lowers the bill, above it stays as a credit for the next one."""
+    taken = min(granted_fen, max(open_fen, 0))
+    return SetOff(taken, max(open_fen, 0) - taken, granted_fen - taken)

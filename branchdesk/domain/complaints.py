@@ -94,6 +94,9 @@ class EventKind(StrEnum):
     CUT_OFF = "cut_off"  # the line broke (R131)
     CHANNEL = "channel"  # we went on in another way (R099)
     ESCALATED = "escalated"  # R105
+    JUDGED = "judged"  # a verdict or the second look at it (R102, D19)
+    MONEY = "money"  # a claim was approved, refused, set off or taken back (R082, R108)
+    TOLD = "told"  # the customer heard the decision (R118)
     CLOSED = "closed"
     REOPENED = "reopened"
 

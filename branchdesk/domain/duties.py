@@ -68,6 +68,12 @@ class DutyKind(StrEnum):
     DIFFICULTY = "difficulty"  # R033
     DIFFICULTY_UNTOLD = "difficulty_untold"  # R033: an hour without telling
     SUPPORT_ANSWER = "support_answer"  # R039
+    CORRECTIVE_ACTION = "corrective_action"  # R122
+    EFFECT_CHECK = "effect_check"  # R122
+    SECOND_LOOK = "second_look"  # D19
+    AFTER_CLOSING = "after_closing"  # R120
+    CLAIM = "claim"  # R082, R083
+    SUGGESTION_ANSWER = "suggestion_answer"  # R128
 
 
 class Assignee(StrEnum):

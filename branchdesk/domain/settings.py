@@ -56,7 +56,7 @@ class Settings:
     after_closing_days: int = 7  # R120: the call after a case is closed
     watch_months: int = 3  # R120: so long a customer is watched after a case
     effect_check_days: int = 7  # R122: after the day of a corrective action
-    verify_hours: int = 24  # R100: so long evidence may wait to be verified
+    third_party_days: int = 7  # R083: so long a third party has to answer a claim
     meeting_soon_months: int = 1  # R024: amber in the last month of the quarter
     reminder_quiet_hours: str = "18:00-08:30"  # when the tray keeps silent, but for complaints
     reminder_minutes: int = 15  # between two reminders in the tray, 0 is off
@@ -81,3 +81,6 @@ class Settings:
     night_until: str = "12:00"  # R048: who served at night is not rung before
     night_from: str = "22:00"  # R048: a service that ends after this, or begins before six, is a night service
     follow_up_on_working_days: bool = False  # R047
+    prep_list_full: str = ""  # R011: lines; empty means the program's own words
+    prep_list_monthly: str = ""
+    prep_list_standing: str = ""

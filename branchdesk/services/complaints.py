@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 
 from branchdesk.domain import checks
@@ -14,33 +14,18 @@ from branchdesk.domain.complaints import (
     ComplaintEvent,
     ComplaintPause,
     EventKind,
-    LogKind,
-    Responsibility,
     Severity,
     Stage,
 )
 from branchdesk.domain.errors import Invalid, Refused
-from branchdesk.domain.messages import Message, msg
+from branchdesk.domain.messages import msg
 from branchdesk.services.case_flow import answered, send_notices
-from branchdesk.services.clock_freezing import as_frozen, freeze
+from branchdesk.services.clock_freezing import as_frozen
 from branchdesk.services.context import Context, Outcome
 from branchdesk.services.grades import settings_by_grade
 from branchdesk.storage.queries.case_flow import agreed_among
 from branchdesk.storage.queries.complaints import complaints_among, pauses_among
 from branchdesk.storage.unit_of_work import UnitOfWork
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Closing:
-    """What must be known before a case is closed (R101, R102, R118, D21)."""
-
-    valid: bool | None = None
-    valid_why: str = ""
-    responsibility: Responsibility | None = None
-    root_cause: str = ""
-    told_at: datetime | None = None
-    told_how: str = ""
-    satisfied: int | None = None
 
 
 class Complaints:
@@ -172,33 +157,6 @@ class Complaints:
             saved = work.update(pause) if pause.id else work.insert(pause)
         return self._context.outcome(work, saved, msg("Pause of {number} saved", number=complaint.number))
 
-    def close(self, complaint_id: int, closing: Closing) -> Outcome[Complaint]:
-        """Close a case once everything that closing asks for is known (R101, R102, R118)."""
-        complaint = self.complaint(complaint_id)
-        _require_open(complaint)
-        checks.require(missing_for_closing(closing, complaint.kind))
-        closed = replace(
-            complaint,
-            stage=Stage.CLOSED,
-            valid=closing.valid,
-            valid_by=self._context.author.name,
-            valid_why=closing.valid_why,
-            responsibility=closing.responsibility,
-            root_cause=closing.root_cause,
-            told_at=closing.told_at,
-            told_how=closing.told_how,
-            satisfied=closing.satisfied,
-            answered_at=complaint.answered_at or closing.told_at,
-            closed_at=self._context.clock.now(),
-        )
-        with self._context.act("close_complaint") as work:
-            saved = work.update(closed)
-            freeze(work, self._context, saved)
-            self._add_event(work, saved, EventKind.CLOSED, closing.root_cause, stage=Stage.CLOSED)
-        return _final(
-            self._context.outcome(work, saved, msg("Complaint {number} closed", number=saved.number))
-        )
-
     def reopen(self, complaint_id: int, why: str) -> Outcome[Complaint]:
         """Open a closed case again under its number, and count it (D21)."""
         complaint = self.complaint(complaint_id)
@@ -264,28 +222,3 @@ def _require_open(complaint: Complaint) -> None:
 def _require_after(moment: datetime, earlier: datetime, field: str) -> None:
     if moment < earlier:
         raise Invalid({field: msg("This lies before the time received. Correct the time.")})
-
-
-def missing_for_closing(closing: Closing, kind: LogKind = LogKind.COMPLAINT) -> dict[str, Message]:
-    """Say what a case still lacks before it may be closed, by field; praise needs no verdict (R101, R118)."""
-    problems = _unjudged(closing) if kind is LogKind.COMPLAINT else {}
-    if closing.satisfied is not None and not 1 <= closing.satisfied <= 5:
-        problems["satisfied"] = msg("Enter a mark from 1 to 5.")
-    return problems
-
-
-def _unjudged(closing: Closing) -> dict[str, Message]:
-    problems: dict[str, Message] = {}
-    if closing.valid is None:
-        problems["valid"] = msg("Decide whether the complaint is valid.")
-    elif not closing.valid and not closing.valid_why.strip():
-        problems["valid_why"] = msg("Say why the complaint is not valid.")
-    if closing.responsibility is None:
-        problems["responsibility"] = msg("Say who was responsible.")
-    if closing.valid and not closing.root_cause.strip():
-        problems["root_cause"] = msg("Name the cause, so that it does not come back.")
-    if closing.told_at is None:
-        problems["told_at"] = msg("Tell the customer first, then enter when.")
-    if not closing.told_how.strip():
-        problems["told_how"] = msg("Enter how and to whom the decision was told.")
-    return problems

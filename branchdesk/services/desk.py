@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from branchdesk.services.care import Care
     from branchdesk.services.case_flow import CaseFlow
     from branchdesk.services.case_patterns import CasePatterns
+    from branchdesk.services.claims import Claims
+    from branchdesk.services.closing import Closings
     from branchdesk.services.commitments import Commitments
     from branchdesk.services.complaints import Complaints
     from branchdesk.services.customers import Customers
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
     from branchdesk.services.hand_overs import HandOvers
     from branchdesk.services.imports import Imports
     from branchdesk.services.interactions import Interactions
+    from branchdesk.services.judgement import Judgement
     from branchdesk.services.lists import Lists
     from branchdesk.services.meetings import Meetings
     from branchdesk.services.opinions import Opinions
@@ -34,6 +37,7 @@ if TYPE_CHECKING:
     from branchdesk.services.summaries import Summaries
     from branchdesk.services.support import Support
     from branchdesk.services.upkeep import Upkeep
+    from branchdesk.services.visit_papers import VisitPapers
     from branchdesk.services.visits import Visits
     from branchdesk.services.wording import Wording
 
@@ -154,6 +158,13 @@ class Desk:
         return Duties(self.context)
 
     @cached_property
+    def visit_papers(self) -> VisitPapers:
+        """Return what the papers around a visit say."""
+        from branchdesk.services.visit_papers import VisitPapers
+
+        return VisitPapers(self.context, self.field)
+
+    @cached_property
     def case_patterns(self) -> CasePatterns:
         """Return what complaints have in common."""
         from branchdesk.services.case_patterns import CasePatterns
@@ -208,6 +219,27 @@ class Desk:
         from branchdesk.services.commitments import Commitments
 
         return Commitments(self.context)
+
+    @cached_property
+    def judgement(self) -> Judgement:
+        """Return what can be done to judge a case."""
+        from branchdesk.services.judgement import Judgement
+
+        return Judgement(self.context, self.attachments)
+
+    @cached_property
+    def claims(self) -> Claims:
+        """Return what can be done with claims and the cost of cases."""
+        from branchdesk.services.claims import Claims
+
+        return Claims(self.context, self.attachments)
+
+    @cached_property
+    def closing(self) -> Closings:
+        """Return what can be done to close a case, and after it."""
+        from branchdesk.services.closing import Closings
+
+        return Closings(self.context)
 
     @cached_property
     def attachments(self) -> Attachments:

@@ -21,6 +21,7 @@ from branchdesk.domain.duties import (
 from branchdesk.domain.duties_calls import critical_duties, delay_duties, opportunity_duties
 from branchdesk.domain.duties_care import birthday_duties, exception_duties, feedback_duties, festival_duties
 from branchdesk.domain.duties_cases import case_task_duties, facts_duties, offer_duties
+from branchdesk.domain.duties_judgement import judgement_duties
 from branchdesk.domain.duties_meetings import (
     meeting_duties,
     month_call_duties,
@@ -47,6 +48,7 @@ from branchdesk.storage.queries import (
     visit_facts,
 )
 from branchdesk.storage.queries import care as care_facts
+from branchdesk.storage.queries.judgement import judged_facts
 
 _CALL_AHEAD = timedelta(days=31)  # an appointment call may lie a holiday week before its visit
 
@@ -81,7 +83,7 @@ class Duties:
             for fact in duty_facts.invoice_facts(database, today, until + _CALL_AHEAD, context.zone)
         ]
         yield from invoice_duties(invoices, settings, calendar, today)
-        yield from self._complaints(today)
+        yield from self._complaints(today, until)
         promises = [
             replace(fact, over_on=last_day(fact.due_on, calendar, grace) + timedelta(days=1))
             for fact in duty_facts.promise_facts(database, today, context.zone)
@@ -121,7 +123,7 @@ class Duties:
         owed = call_facts.customers_owed_calls(database, today, context.zone, settings)
         yield from month_call_duties(owed, today)
 
-    def _complaints(self, today: date) -> Iterator[Duty]:
+    def _complaints(self, today: date, horizon: date) -> Iterator[Duty]:
         context = self._context
         settings, calendar, zone, now = context.settings, context.calendar, context.zone, context.clock.now()
         windows = parse_frames(settings.call_back_hours)
@@ -140,6 +142,8 @@ class Duties:
         yield from offer_duties(case_flow.offer_facts(context.database, today), now, zone)
         unproven = case_flow.facts_facts(context.database, today)
         yield from facts_duties(unproven, settings.facts_reply_hours, zone)
+        judged = judged_facts(context.database, today, horizon, settings.third_party_days)
+        yield from judgement_duties(judged)
 
     def _care(self, today: date, until: date) -> Iterator[Duty]:
         settings, database = self._context.settings, self._context.database

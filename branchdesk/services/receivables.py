@@ -9,6 +9,7 @@ from datetime import date
 from branchdesk.domain import checks
 from branchdesk.domain.aging import AgingTable, Basis, age, by_customer, parse_edges
 from branchdesk.domain.allocation import Share, suggest_oldest_first
+from branchdesk.domain.claims import Claim
 from branchdesk.domain.clock import EPOCH
 from branchdesk.domain.customers import Contract, Customer
 from branchdesk.domain.duedates import DueDate
@@ -21,6 +22,7 @@ from branchdesk.domain.terms import canonical, parse_terms
 from branchdesk.services.aging_report import AgingBy, AgingReport, aging_rows
 from branchdesk.services.allocating import Allocating, open_items
 from branchdesk.services.context import Context, Outcome
+from branchdesk.services.crediting import opposite, record_credit, reverse_credit
 from branchdesk.storage.queries import receivables as queries
 from branchdesk.storage.unit_of_work import UnitOfWork
 
@@ -110,22 +112,15 @@ class Receivables:
         with self._context.act("cancel_invoice", reason=why) as work:
             invoice = work.get(Invoice, invoice_id)
             self._demand_reversible(work, invoice)
-            reversal = work.insert(self._opposite(invoice, InvoiceKind.REVERSAL, why))
+            reversal = work.insert(opposite(self._context, invoice, InvoiceKind.REVERSAL, why))
             Allocating(self._context, work).credit(reversal, invoice, invoice.amount_fen)
         message = msg("Invoice {number} reversed", number=invoice.number)
         return Outcome(reversal, work.changes, message)
 
     def add_credit_note(self, credit: Invoice, against_id: int | None = None) -> Outcome[Invoice]:
         """Record a credit note (negative amount), set against an invoice as far as that is open (R077)."""
-        if credit.amount_fen >= 0:
-            raise Refused(msg("A credit note has an amount below zero."), field="amount_fen")
-        checks.require(checks.check_invoice(replace(credit, kind=InvoiceKind.CREDIT_NOTE)))
         with self._context.act("credit_note") as work:
-            saved = work.insert(replace(credit, kind=InvoiceKind.CREDIT_NOTE))
-            if against_id is not None:
-                target = work.get(Invoice, against_id)
-                part = min(-saved.amount_fen, target.open_fen)
-                Allocating(self._context, work).credit(saved, target, part)
+            saved = record_credit(self._context, work, credit, against_id)
         message = msg("Credit note {number} recorded", number=saved.number)
         return Outcome(saved, work.changes, message, lambda: self.cancel_credit_note(saved.id, "undo"))
 
@@ -133,13 +128,8 @@ class Receivables:
         """Undo a credit note: what it paid is open again, and an invoice of its amount uses it up."""
         with self._context.act("cancel_credit_note", reason=why) as work:
             credit = work.get(Invoice, credit_id)
-            reversed_ = queries.is_reversed(work.database, "invoice", credit_id)
-            if reversed_ or credit.kind is not InvoiceKind.CREDIT_NOTE:
-                raise Refused(msg("Credit note {number} is reversed already.", number=credit.number))
-            allocating = Allocating(self._context, work)
-            allocating.take_back_all(credit_id=credit_id)
-            counter = work.insert(self._opposite(credit, InvoiceKind.INVOICE, why))
-            allocating.credit(credit, counter, counter.amount_fen)
+            _demand_free(work, credit)
+            counter = reverse_credit(self._context, work, credit_id, why)
         return Outcome(counter, work.changes, msg("Credit note {number} reversed", number=credit.number))
 
     def record_payment(
@@ -224,19 +214,6 @@ class Receivables:
         at = self._context.clock.now() if payment.recorded_at == EPOCH else payment.recorded_at
         return replace(payment, recorded_at=at, recorded_by=payment.recorded_by or self._context.author.name)
 
-    def _opposite(self, invoice: Invoice, kind: InvoiceKind, why: str) -> Invoice:
-        """Draft the entry of today that undoes an invoice or a credit note."""
-        return Invoice(
-            number=f"{invoice.number}-R",
-            kind=kind,
-            customer_id=invoice.customer_id,
-            reverses_id=invoice.id,
-            issued_on=max(self._context.clock.today(), invoice.issued_on),
-            amount_fen=-invoice.amount_fen,
-            tax_fen=-invoice.tax_fen,
-            note=why,
-        )
-
     def _demand_reversible(self, work: UnitOfWork, invoice: Invoice) -> None:
         number = invoice.number
         if invoice.kind is not InvoiceKind.INVOICE or queries.is_reversed(
@@ -260,3 +237,16 @@ class Receivables:
                 number=saved.number,
             )
             raise Refused(text, field="customer_id")
+
+
+def _demand_free(work: UnitOfWork, credit: Invoice) -> None:
+    """Refuse to undo a credit note that settles a claim: the claim would not know of it (R082)."""
+    claim = work.first(Claim, credit_id=credit.id)
+    if claim is not None:
+        raise Refused(
+            msg(
+                "Credit note {number} settles claim {claim}. Take the set-off back at its complaint.",
+                number=credit.number,
+                claim=claim.number,
+            )
+        )

@@ -10,17 +10,19 @@ from random import Random
 from typing import Any, TypeVar
 
 from branchdesk.bootstrap import Seat, create_branch
+from branchdesk.domain.claims import Claim, ClaimKind, ClaimState
 from branchdesk.domain.clock import ManualClock
-from branchdesk.domain.complaints import Complaint, LogKind, Responsibility
+from branchdesk.domain.complaints import Complaint, LogKind
 from branchdesk.domain.customers import Contract, Customer, CustomerKind, Site
+from branchdesk.domain.employees import Employee, EmployeeRole
 from branchdesk.domain.errors import Invalid, Refused
 from branchdesk.domain.interactions import CallResult, Interaction, InteractionKind, Purpose
 from branchdesk.domain.messages import msg
 from branchdesk.domain.receivables import Allocation, Invoice, Payment, Promise
 from branchdesk.domain.visits import Cause, Visit, VisitKind, VisitStatus
-from branchdesk.services.complaints import Closing
 from branchdesk.services.context import Outcome
 from branchdesk.services.desk import Desk
+from tests.judged import close
 
 R = TypeVar("R", bound=Any)
 
@@ -69,10 +71,11 @@ class History:
             self._invoice, self._invoice, self._credit, self._cancel_invoice, self._pay, self._pay,
             self._allocate, self._take_back, self._reverse_payment, self._promise, self._call, self._complain,
             self._close, self._reopen, self._answer, self._visit, self._finish, self._finish, self._move,
-            self._cancel_visit, self._report,
+            self._cancel_visit, self._report, self._claim, self._use_rest, self._take_back_claim,
         ]  # fmt: skip
 
     def _customers(self) -> None:
+        self.desk.customers.save_employee(Employee(name="周经理", role=EmployeeRole.AREA_MANAGER))
         group = self.desk.customers.save_customer(Customer(name="集团", kind=CustomerKind.GROUP)).value
         for n in range(4):
             outlet = n == 3
@@ -193,16 +196,24 @@ class History:
         self.desk.complaints.answer(self._pick(Complaint).id, "明天来")
 
     def _close(self) -> None:
-        valid = self.random.random() < 0.5
-        closing = Closing(
-            valid=valid,
-            valid_why="查过",
-            responsibility=Responsibility.OURS,
-            root_cause="下水道",
-            told_at=self.clock.now(),
-            told_how="电话",
-        )
-        self.desk.complaints.close(self._pick(Complaint).id, closing)
+        close(self.desk, self._pick(Complaint).id, valid=self.random.random() < 0.5)
+
+    def _claim(self) -> object:
+        """Take a claim down, approve it and set it off against an invoice or as a credit."""
+        case, claims = self._pick(Complaint), self.desk.claims
+        draft = Claim(complaint_id=case.id, kind=ClaimKind.GOODWILL, what="受潮纸箱")
+        claim = claims.save(draft).value
+        claims.approve(claim.id, self.random.randrange(1, 40_000), "一次性补偿", "周经理")
+        bills = claims.open_invoices(case.id)
+        return claims.settle(claim.id, self.random.choice(bills).id if bills else None)
+
+    def _use_rest(self) -> object:
+        claim = self._pick(Claim, state=ClaimState.SETTLED)
+        bills = self.desk.claims.open_invoices(claim.complaint_id)
+        return self.desk.claims.use_rest(claim.id, bills[0].id if bills else 0)
+
+    def _take_back_claim(self) -> object:
+        return self.desk.claims.take_back(self._pick(Claim, state=ClaimState.SETTLED).id, "错")
 
     def _reopen(self) -> None:
         self.desk.complaints.reopen(self._pick(Complaint).id, "又来")

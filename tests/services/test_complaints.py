@@ -9,21 +9,12 @@ import pytest
 
 from branchdesk.domain.clock import ManualClock
 from branchdesk.domain.complaint_clocks import ClockKind
-from branchdesk.domain.complaints import Complaint, ComplaintPause, EventKind, Responsibility, Stage
+from branchdesk.domain.complaints import Complaint, ComplaintPause, EventKind, Stage
 from branchdesk.domain.customers import Customer
 from branchdesk.domain.deadlines import ClockState
 from branchdesk.domain.errors import Invalid, Refused
-from branchdesk.services.complaints import Closing
 from branchdesk.services.desk import Desk
-
-CLOSING = Closing(
-    valid=True,
-    responsibility=Responsibility.OURS,
-    root_cause="饵站未补药",
-    told_at=datetime(2026, 11, 23, 2, 0, tzinfo=UTC),
-    told_how="电话告知王经理",
-    satisfied=4,
-)
+from tests.judged import close
 
 
 @pytest.fixture
@@ -97,20 +88,23 @@ def test_an_answer_exactly_at_the_deadline_is_in_time(
 def test_a_case_closes_only_when_everything_is_known(desk: Desk, customer: Customer) -> None:
     case = register(desk, customer)
     with pytest.raises(Invalid) as caught:
-        desk.complaints.close(case.id, Closing())
-    assert set(caught.value.problems) == {"valid", "responsibility", "told_at", "told_how"}
+        desk.closing.close(case.id)
+    assert set(caught.value.problems) == {"verdict", "told_at", "satisfied", "standards"}
     assert desk.complaints.complaint(case.id).closed_at is None
 
 
 def test_closing_and_reopening_keep_the_number_and_count(desk: Desk, customer: Customer) -> None:
     case = register(desk, customer)
-    desk.complaints.close(case.id, CLOSING)
+    close(desk, case.id)
     with pytest.raises(Refused, match="Reopen it first"):
         desk.complaints.answer(case.id, "x")
     again = desk.complaints.reopen(case.id, "蟑螂又出现").value
     assert (again.number, again.reopened, again.closed_at) == (case.number, 1, None)
     kinds = [event.kind for event in desk.complaints.events_of(case.id)]
-    assert kinds == [EventKind.RECEIVED, EventKind.CLOSED, EventKind.REOPENED]
+    assert kinds == [
+        *(EventKind.RECEIVED, EventKind.JUDGED, EventKind.TOLD),
+        *(EventKind.CLOSED, EventKind.REOPENED),
+    ]
 
 
 @pytest.mark.req("R086")
