@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QToolButton, QV
 from branchdesk.domain.list_query import ListKind, ListQuery
 from branchdesk.domain.visits import VisitKind
 from ui.icons import icon
-from ui.language import tr, trn
+from ui.language import tr, trc, trn
 from ui.theme import GRID, heading_font
 from ui.widgets.choice import EnumCombo, QuietCombo
 from ui.widgets.search import SearchField
@@ -204,7 +204,7 @@ def view_names() -> dict[View, str]:
     return {
         View.MONTH: tr("Month"),
         View.WEEK: tr("Week"),
-        View.DAY: tr("Day"),
+        View.DAY: trc("view", "Day"),
         View.PEOPLE: tr("Technicians"),
         View.AGENDA: tr("Agenda"),
         View.LIST: tr("List"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 
 from PySide6.QtCore import QSignalBlocker, QTimer
@@ -115,6 +116,11 @@ class TimeLeaf(Leaf):
     def _show_columns(self) -> None:
         self.widget.set_columns(self.columns(), self.title())
 
+    def _count(self, day: date) -> str:
+        """Say how many visits a day has."""
+        found = sum(item.day == day for item in self._items)
+        return trn("{n} visit", "{n} visits", found) if found else ""
+
     def _take_items(self, items: Sequence[CalendarItem]) -> None:
         self._items = list(items)
         last = self._last()
@@ -140,7 +146,7 @@ class WeekLeaf(TimeLeaf):
     def columns(self) -> Sequence[Column]:
         """Return seven days."""
         days = [self._first + timedelta(days=n) for n in range(7)]
-        return [Column(day, _short(day), mark=self._marks.get(day)) for day in days]
+        return [Column(day, _short(day), self._count(day), mark=self._marks.get(day)) for day in days]
 
     def title(self) -> str:
         """Return the days of the week."""
@@ -156,7 +162,8 @@ class DayLeaf(TimeLeaf):
 
     def columns(self) -> Sequence[Column]:
         """Return the day."""
-        return [Column(self._first, words().long_date(self._first), mark=self._marks.get(self._first))]
+        day, mark = self._first, self._marks.get(self._first)
+        return [Column(day, words().weekday(day), self._count(day), mark=mark)]
 
     def title(self) -> str:
         """Return the date."""
@@ -170,6 +177,7 @@ class PeopleLeaf(DayLeaf):
 
     def __init__(self, source: VisitSource, day: date) -> None:
         self._people: dict[int, str] = {}
+        self._others: dict[int, str] = {}  # those who have a visit on the day
         super().__init__(source, day)
 
     def load(self) -> None:
@@ -182,8 +190,7 @@ class PeopleLeaf(DayLeaf):
         people = dict(self._people)
         if self.source.query.technician_id is None:
             people = {0: tr("not assigned")} | people
-        for item in self._items:
-            people.setdefault(item.who_id, item.who)
+        people = people | {who: name for who, name in self._others.items() if who not in people}
         mark = self._marks.get(self._first)
         return [
             Column(self._first, name, self._load_of(who), who, mark) for who, name in people.items() if name
@@ -203,9 +210,14 @@ class PeopleLeaf(DayLeaf):
         taking_place = [item for item in mine if not item.struck]
         if not taking_place:
             return tr("free") if who else ""
-        hours = sum(item.length for item in taking_place) / 60
-        visits = trn("{n} visit", "{n} visits", len(taking_place))
-        return tr("{visits}, {hours} h", visits=visits, hours=f"{hours:.1f}".removesuffix(".0"))
+        hours = f"{sum(item.length for item in taking_place) / 60:.1f}".removesuffix(".0")
+        return tr("{visits} × · {hours} h", visits=len(taking_place), hours=hours)
+
+    def _take_items(self, items: Sequence[CalendarItem]) -> None:
+        """Leave the names out: they stand over the columns."""
+        super()._take_items(items)
+        self._others = {item.who_id: item.who for item in self._items}
+        self._items = [replace(item, who="") for item in self._items]
 
 
 def _short(day: date) -> str:
