@@ -23,6 +23,7 @@ from branchdesk.demo.pool import Pool
 from branchdesk.demo.present import Present
 from branchdesk.demo.settling import settle
 from branchdesk.demo.story import Progress, Story, Write, mobile
+from branchdesk.demo.texts import answer_questions
 from branchdesk.demo.talks import keep_in_touch, turn_over
 from branchdesk.domain.bookkeeping import Workday
 from branchdesk.domain.clock import ManualClock
@@ -100,6 +101,7 @@ class _Branch:
         care_for(story, self._accounts)
         sell(story, self._accounts)
         foresee(story, self._accounts)
+        answer_questions(story)
         story.run(progress)
         settle(story, self._accounts)
         story.desk.visits.plan()

@@ -29,6 +29,14 @@ _CHINESE_GAPS = {
 """What a Chinese phrase calls its gaps."""
 
 
+def gap_names(language: str) -> tuple[str, ...]:
+    """Return what phrases of a language call the gaps that are filled in by themselves."""
+    own = ("customer", "salutation", "me", "branch", "number", "minutes")
+    if language != "zh_CN":
+        return own
+    return tuple(name for name, english in _CHINESE_GAPS.items() if english in own)
+
+
 @dataclass(frozen=True, slots=True)
 class Filled:
     """A phrase with its known gaps filled; `gaps` are the places of those that are left."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 from typing import Any
 
 from branchdesk.domain import checks
@@ -107,14 +106,21 @@ class Wording:
 
     def restore(self, *kinds: WordKind) -> Outcome[int]:
         """Bring back what was shipped in these tables and is missing or changed; own entries stay."""
-        from branchdesk.domain.wording_seeds import SEED_EXCEPTIONS, SEED_RULES
+        from branchdesk.domain.wording_seeds import SEED_RULES
 
         with self._context.act("restore_wording") as work:
             rules = [one for one in SEED_RULES if one.kind in kinds]
             count = sum(_restore_rule(work, one) for one in rules)
-            if WordKind.REPEAT in kinds:
-                missing = [one for one in SEED_EXCEPTIONS if not _is_there(work, one)]
-                count += len([work.insert(one) for one in missing])
+        return self._context.outcome(work, count, _restored(count))
+
+    def restore_exceptions(self) -> Outcome[int]:
+        """Bring back the shipped exceptions that are missing; own ones stay."""
+        from branchdesk.domain.wording_seeds import SEED_EXCEPTIONS
+
+        with self._context.act("restore_wording") as work:
+            there = {(one.kind, one.text) for one in work.find(WordException)}
+            missing = [one for one in SEED_EXCEPTIONS if (one.kind, one.text) not in there]
+            count = len([work.insert(one) for one in missing])
         return self._context.outcome(work, count, _restored(count))
 
     def restore_phrases(self) -> Outcome[int]:
@@ -183,11 +189,6 @@ class Wording:
         return self._context.outcome(work, saved, msg("Saved: {text}", text=saved.text))
 
 
-def new_answer(today: date, name: str) -> ApprovedAnswer:
-    """Begin a new answer."""
-    return ApprovedAnswer(approved_on=today, approved_by=name)
-
-
 def _next_edition(work: UnitOfWork, answer: ApprovedAnswer) -> ApprovedAnswer:
     everything = work.find(ApprovedAnswer)
     number = answer.number or max((one.number for one in everything), default=0) + 1
@@ -203,10 +204,6 @@ def _restore_rule(work: UnitOfWork, shipped: WordRule) -> bool:
         return True
     wanted = replace(shipped, id=there.id, version=there.version)
     return work.update(wanted) != there
-
-
-def _is_there(work: UnitOfWork, shipped: WordException) -> bool:
-    return work.first(WordException, kind=shipped.kind, text=shipped.text) is not None
 
 
 def _restored(count: int) -> Message:

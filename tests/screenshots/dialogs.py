@@ -20,6 +20,7 @@ from branchdesk.domain.receivables import Invoice, Payment, Promise
 from branchdesk.domain.visits import Visit
 from tests.screenshots.care_dialogs import CARE
 from tests.screenshots.entries import Entry, filled, new
+from tests.screenshots.text_dialogs import TEXTS
 from tests.screenshots.world import TODAY, World
 from ui.forms.allocate import AllocateDialog
 from ui.forms.complaint import ComplaintDialog
@@ -154,7 +155,7 @@ _FILE = (
     *filled(WorkdaysDialog, lambda p, w: WorkdaysDialog(p, w.session)),
     *new(NewBranchDialog, lambda p, _w: NewBranchDialog(p)),
 )
-ENTRIES: tuple[Entry, ...] = (*_CUSTOMERS, *_VISITS, *_CASES, *_MONEY, *_FILE, *CARE)
+ENTRIES: tuple[Entry, ...] = (*_CUSTOMERS, *_VISITS, *_CASES, *_MONEY, *_FILE, *CARE, *TEXTS)
 
 
 def dialog_classes() -> set[type[QDialog]]:

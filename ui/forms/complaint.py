@@ -16,6 +16,7 @@ from branchdesk.domain.customers import Contact
 from branchdesk.domain.errors import Refused
 from branchdesk.domain.interactions import Purpose
 from branchdesk.domain.messages import Message
+from branchdesk.domain.wording_rules import TextPurpose
 from ui.forms.choice_row import ChoiceRow
 from ui.forms.choices import customer_choices, employee_choices, site_choices
 from ui.forms.clock_words import answer_clock, clock_word
@@ -27,8 +28,9 @@ from ui.forms.suggest_field import SuggestField
 from ui.forms.whom import best_for, numbers, present
 from ui.language import tr
 from ui.session import Session
+from ui.widgets.checked_field import CheckedNoteField
 from ui.widgets.choice import EnumCombo, RecordCombo
-from ui.widgets.fields import CheckField, NoteField, PhoneField, TextField
+from ui.widgets.fields import CheckField, PhoneField, TextField
 from ui.widgets.form_dialog import FormDialog, Job
 from ui.widgets.moment_field import MomentField
 
@@ -85,7 +87,8 @@ class ComplaintDialog(FormDialog):
         customer.setPlaceholderText(tr("Name, pinyin or any phone number"))
         form.add("customer_id", tr("Customer"), customer, required=True, wide=True)
         form.add_wide(self._hints)
-        said = NoteField(lines=3, placeholder=tr("In the customer's own words; let them finish"))
+        words = tr("In the customer's own words; let them finish")
+        said = CheckedNoteField(self._session, TextPurpose.LOG, lines=3, placeholder=words)
         form.add("text", tr("What they say"), said, required=True, wide=True)
         category: ChoiceRow[ComplaintCategory] = ChoiceRow(tuple(ComplaintCategory), columns=4)
         form.add("category", tr("About"), category, required=True, wide=True)

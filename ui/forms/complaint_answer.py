@@ -5,12 +5,15 @@ from __future__ import annotations
 from PySide6.QtWidgets import QWidget
 
 from branchdesk.domain.complaints import Complaint
+from branchdesk.domain.wording import Situation
+from branchdesk.domain.wording_rules import TextPurpose
+from ui.forms.case_phrases import case_help
 from ui.forms.clock_words import answer_clock, clock_word
 from ui.forms.complaint_words import case_lead
 from ui.forms.say_field import SayField
 from ui.language import tr
 from ui.session import Session
-from ui.widgets.fields import NoteField
+from ui.widgets.checked_field import CheckedNoteField
 from ui.widgets.form_dialog import FormDialog, Job
 from ui.widgets.moment_field import MomentField
 
@@ -26,7 +29,13 @@ class ComplaintAnswerDialog(FormDialog):
         self._session = session
         self._complaint = complaint
         self._now = session.local(session.desk.context.clock.now())
-        what = NoteField(lines=4, placeholder=tr("What we do, by when, and who stays their contact"))
+        what = CheckedNoteField(
+            session,
+            TextPurpose.APOLOGY,
+            lines=4,
+            placeholder=tr("What we do, by when, and who stays their contact"),
+            aid=case_help(session, complaint, Situation.COMPLAINT, Situation.CANNOT),
+        )
         self.form.add("answer", tr("What they were told"), what, required=True)
         self.form.add("answered_at", tr("When"), MomentField(self._now, self._now), required=True)
         self._add_clock()

@@ -5,10 +5,11 @@ from __future__ import annotations
 from PySide6.QtWidgets import QWidget
 
 from branchdesk.domain.complaints import Complaint
+from branchdesk.domain.wording_rules import TextPurpose
 from ui.forms.complaint_words import case_lead
 from ui.language import tr
 from ui.session import Session
-from ui.widgets.fields import NoteField
+from ui.widgets.checked_field import CheckedNoteField
 from ui.widgets.form_dialog import FormDialog, Job
 
 
@@ -22,7 +23,7 @@ class ComplaintNoteDialog(FormDialog):
         super().__init__(parent, title, tr("Add the note"), lead=case_lead(session, complaint))
         self._session = session
         self._complaint = complaint
-        self.form.add("text", tr("Note"), NoteField(lines=4), required=True)
+        self.form.add("text", tr("Note"), CheckedNoteField(session, TextPurpose.LOG, lines=4), required=True)
         self.form.field("text").set_value(text)
 
     def job(self) -> Job:

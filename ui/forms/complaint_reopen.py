@@ -5,10 +5,11 @@ from __future__ import annotations
 from PySide6.QtWidgets import QWidget
 
 from branchdesk.domain.complaints import Complaint
+from branchdesk.domain.wording_rules import TextPurpose
 from ui.forms.complaint_words import case_lead
 from ui.language import tr
 from ui.session import Session
-from ui.widgets.fields import NoteField
+from ui.widgets.checked_field import CheckedNoteField
 from ui.widgets.form_dialog import FormDialog, Job
 
 
@@ -20,7 +21,12 @@ class ComplaintReopenDialog(FormDialog):
         super().__init__(parent, title, tr("Reopen it"), lead=case_lead(session, complaint))
         self._session = session
         self._complaint = complaint
-        why = NoteField(lines=3, placeholder=tr("What happened again, or what was not done"))
+        why = CheckedNoteField(
+            session,
+            TextPurpose.LOG,
+            lines=3,
+            placeholder=tr("What happened again, or what was not done"),
+        )
         self.form.add("why", tr("Why"), why, required=True)
 
     def job(self) -> Job:

@@ -17,6 +17,7 @@ from branchdesk.domain.money import Fen
 from branchdesk.domain.receivables import Promise
 from branchdesk.domain.role_matrix import Directory
 from branchdesk.domain.typed_dates import Lean
+from branchdesk.domain.wording_rules import TextPurpose
 from branchdesk.services.context import Outcome
 from ui.forms.call_brief import CallBrief
 from ui.forms.care_lines import care_lines
@@ -28,9 +29,10 @@ from ui.forms.whom import addressed, whom_for
 from ui.language import tr
 from ui.operations import Progress
 from ui.session import Session
+from ui.widgets.checked_field import CheckedNoteField
 from ui.widgets.choice import EnumCombo, RecordCombo
 from ui.widgets.date_field import DateField
-from ui.widgets.fields import MoneyField, NoteField, TextField, TimeField
+from ui.widgets.fields import MoneyField, TextField, TimeField
 from ui.widgets.form_dialog import FormDialog, Job
 
 _PROMISE = ("amount_fen", "due_on")
@@ -102,7 +104,8 @@ class InteractionDialog(FormDialog):
         self.form.add("result", tr("Result"), result, required=True, wide=True)
         self.form.add("amount_fen", tr("Promised amount"), MoneyField(), required=True)
         self.form.add("due_on", tr("Promised for"), self._day(None), required=True)
-        self.form.add("text", tr("What was said"), NoteField(self._record.text), wide=True)
+        said = CheckedNoteField(self._session, TextPurpose.LOG, self._record.text)
+        self.form.add("text", tr("What was said"), said, wide=True)
         result.edited.connect(self._show_promise)
         result.picked.connect(self._go_on)
 

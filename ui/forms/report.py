@@ -11,6 +11,7 @@ from ui.language import tr
 from ui.session import Session
 from ui.widgets.fields import TextField
 from ui.widgets.form_dialog import FormDialog, Job
+from ui.widgets.text_hints import hints_label, marked_html, marks_of
 
 
 class ReportDialog(FormDialog):
@@ -21,12 +22,10 @@ class ReportDialog(FormDialog):
         super().__init__(parent, tr("Issue the service report"), tr("Issue the report"), lead=lead)
         self._session = session
         self._visit = visit
-        for title, text in (
-            (tr("Findings"), visit.findings),
-            (tr("Actions"), visit.actions),
-            (tr("Recommendations"), visit.recommendations),
-        ):
-            self._say(title, text)
+        open_points = len(session.desk.field.advice(visit.site_id, visit.date_on).open)
+        self._say(tr("Findings"), visit.findings, open_points)
+        self._say(tr("Actions"), visit.actions)
+        self._say(tr("Recommendations"), visit.recommendations)
         site = session.desk.customers.site(visit.site_id)
         names = [f"{c.name} {c.title}".strip() for c in session.desk.customers.contacts_of(site.customer_id)]
         self.form.add(
@@ -44,14 +43,16 @@ class ReportDialog(FormDialog):
         signed_by, copy = values["signed_by"], values["company_copy"]
         return lambda _progress: desk.visits.issue_report(visit_id, signed_by=signed_by, company_copy=copy)
 
-    def _say(self, title: str, text: str) -> None:
+    def _say(self, title: str, text: str, open_points: int = 0) -> None:
+        """Show a part of the report, and what should be looked at again while it can still be changed."""
         if not text:
             return
         heading = QLabel(title)
         heading.setProperty("role", "muted")
+        marks = marks_of(self._session, text, open_points=open_points)
         body = QLabel()
-        body.setTextFormat(Qt.TextFormat.PlainText)
-        body.setText(text)
+        body.setTextFormat(Qt.TextFormat.RichText)
+        body.setText(marked_html(text, marks))
         body.setWordWrap(True)
         box = QWidget()
         column = QVBoxLayout(box)
@@ -59,4 +60,6 @@ class ReportDialog(FormDialog):
         column.setSpacing(2)
         column.addWidget(heading)
         column.addWidget(body)
+        if marks:
+            column.addWidget(hints_label(marks))
         self.form.add_wide(box)

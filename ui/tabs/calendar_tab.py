@@ -16,7 +16,7 @@ from ui import notices
 from ui.commands import fill_menu
 from ui.language import say, tr
 from ui.session import Link, Session, read_link
-from ui.tabs import calendar_duties, calendar_prints
+from ui.tabs import calendar_duties, calendar_prints, calendar_text
 from ui.tabs.base import Command, Tab
 from ui.tabs.calendar_acts import Place, VisitActs
 from ui.tabs.calendar_bar import CalendarBar, Person, View, view_names
@@ -92,6 +92,7 @@ class CalendarTab(Tab):
             Command(tr("Go to today"), self.go_to_today, "Ctrl+T", "calendar"),
             *self._view_commands(),
             *calendar_duties.commands(self),
+            *calendar_text.commands(self),
             *calendar_prints.commands(self, self.pages.current_day),
         )
 

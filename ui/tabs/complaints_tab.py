@@ -24,6 +24,7 @@ from ui.language import tr
 from ui.session import Session, read_link
 from ui.table.columns import Column
 from ui.table.model import RowSource
+from ui.tabs import complaints_text
 from ui.tabs.base import Command
 from ui.tabs.complaints_card import EXPLAIN, PAUSE, ComplaintCard
 from ui.tabs.complaints_columns import CaseRow, CaseRows, complaint_columns
@@ -126,6 +127,7 @@ class ComplaintsTab(ListTab):
             of_case(tr("Reopen"), self.reopen, "Ctrl+Shift+O", "undo-2"),
             Command(""),
             of_case(tr("Explain the clocks"), self.explain, "Ctrl+Shift+E", "circle-question-mark"),
+            *complaints_text.commands(self),
         )
 
     def tick(self) -> None:

@@ -67,8 +67,10 @@ class CheckedNoteField(NoteField):
         self._rest = QTimer(self, singleShot=True, interval=REST)
         self._rest.timeout.connect(self.check_now)
         self._add_menus()
-        self.setViewportMargins(0, 0, 0, HEIGHT)
-        self.setFixedHeight(self.height() + HEIGHT)
+        # A log is typed while somebody talks: its strip takes room only where there is something to say.
+        if purpose is not TextPurpose.LOG:
+            self.setFixedHeight(self.height() + HEIGHT)
+        self._show_strip()
         self.textChanged.connect(self._rest.start)
         self.cursorPositionChanged.connect(self._say_here)
         session.bus.changed.connect(self._take_changes)
@@ -97,6 +99,7 @@ class CheckedNoteField(NoteField):
         self.setExtraSelections(underlines(self.document(), self._marks, self._places))
         suggestions = sum(mark.replacement is not None for mark in self._marks)
         self._strip.show_count(len(self._marks), suggestions)
+        self._show_strip()
         self.setAccessibleDescription(counted(len(self._marks)) if self._marks else "")
         self._say_here()
 
@@ -188,6 +191,11 @@ class CheckedNoteField(NoteField):
         super().resizeEvent(event)
         inside = self.contentsRect()
         self._strip.setGeometry(inside.left(), inside.bottom() - HEIGHT + 1, inside.width(), HEIGHT)
+
+    def _show_strip(self) -> None:
+        shown = bool(self._marks or self._strip.menus())
+        self._strip.setVisible(shown)
+        self.setViewportMargins(0, 0, 0, HEIGHT if shown else 0)
 
     def _add_menus(self) -> None:
         wording = self._session.desk.wording

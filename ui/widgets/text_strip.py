@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QWidget
 
 from ui.icons import icon
-from ui.language import tr, trn
+from ui.language import trn
 from ui.theme import GRID, color
 from ui.widgets.elided import ElidedLabel
 
@@ -59,7 +59,7 @@ class TextStrip(QWidget):
     def show_count(self, places: int, suggestions: int) -> None:
         """Say how many places are marked and how many of them can be accepted."""
         self.accept.setVisible(suggestions > 0)
-        text = trn("Accept {n} suggestion", "Accept all {n} suggestions", suggestions)
+        text = trn("Accept it", "Accept all {n}", suggestions)
         self.accept.setText(text)
         self.accept.setStyleSheet(f"QToolButton {{ padding: 0 6px; color: {color('accent').name()}; }}")
         self.say(counted(places) if places else "")
@@ -73,7 +73,7 @@ class TextStrip(QWidget):
 
 def counted(places: int) -> str:
     """Say how many places there are to look at, and the key that goes to them."""
-    return trn("{n} place to look at", "{n} places to look at", places) + " · " + tr("Alt+Enter: next")
+    return trn("{n} hint (Alt+Enter)", "{n} hints (Alt+Enter)", places)
 
 
 def _refill(menu: QMenu, fill: Callable[[QMenu], object]) -> None:

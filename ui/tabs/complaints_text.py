@@ -1,0 +1,19 @@
+"""Language care in the menu of the complaint log."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ui.language import tr
+from ui.tabs.base import Command, Tab
+from ui.tabs.text_commands import TextActs
+
+
+def commands(tab: Tab) -> Sequence[Command]:
+    """Return the tables of language care, the stock phrases and the approved answers."""
+    acts, under = TextActs(tab, tab.session), tr("Texts")
+    return (
+        Command(tr("Language care…"), acts.care_words, "", "list-checks", under=under),
+        Command(tr("Stock phrases…"), acts.phrases, "", "message-square-warning", under=under),
+        Command(tr("Approved answers…"), acts.answers, "", "circle-question-mark", under=under),
+    )
