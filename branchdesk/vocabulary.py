@@ -351,9 +351,13 @@ TERMS: dict[str, dict[str, str]] = {
         "FESTIVAL": mark("Festival"),
         "FEEDBACK": mark("Feedback"),
         "CUSTOMER": mark("Customer"),
+        "EXTRA_REQUEST": mark("Extra request"),
+        "COMMITMENT": mark("Our promise"),
+        "SUPPORT": mark("Difficulty or support"),
     },
     "FoundKind": {
         "CUSTOMER": mark("Customer"),
+        "EXTRA_REQUEST": mark("Extra request"),
         "SITE": mark("Site"),
         "CONTACT": mark("Contact"),
         "INVOICE": mark("Invoice"),

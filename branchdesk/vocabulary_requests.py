@@ -18,6 +18,11 @@ REQUEST_TERMS: dict[str, dict[str, str]] = {
         "BROKEN": mark("promise broken"),
         "WITHDRAWN": mark("promise withdrawn"),
     },
+    "CommitmentResult": {
+        "KEPT": mark("It is done"),
+        "BROKEN": mark("It could not be kept"),
+        "WITHDRAWN": mark("It does not hold any more"),
+    },
     "RequestState": {
         "NEW": mark("Not replied to"),
         "REPLIED": mark("Replied to, no visit yet"),
@@ -26,6 +31,17 @@ REQUEST_TERMS: dict[str, dict[str, str]] = {
         "SOLVED": mark("Solved, papers missing"),
         "CLOSED": mark("Request closed"),
         "CALLED_OFF": mark("Called off"),
+    },
+    "RequestFilter": {
+        "OPEN": mark("Open requests"),
+        "LATE": mark("Something is late"),
+        "PAPERS": mark("Papers missing"),
+        "CLOSED": mark("Closed requests"),
+        "ALL": mark("All requests"),
+    },
+    "SolvedAnswer": {
+        "SOLVED": mark("It is solved"),
+        "NOT_SOLVED": mark("It is not solved"),
     },
     "SupportKind": {
         "DIFFICULTY": mark("Difficulty in service"),

@@ -22,6 +22,7 @@ _ICONS = {
     FoundKind.INVOICE: "file-text",
     FoundKind.COMPLAINT: "message-square-warning",
     FoundKind.CONTRACT: "file-text",
+    FoundKind.EXTRA_REQUEST: "phone-call",
 }
 _TARGET = Qt.ItemDataRole.UserRole + 1
 _ROW = 36

@@ -34,6 +34,14 @@ class CommitmentState(StrEnum):
     WITHDRAWN = "withdrawn"
 
 
+class CommitmentResult(StrEnum):
+    """How a service promise can be settled."""
+
+    KEPT = "kept"
+    BROKEN = "broken"
+    WITHDRAWN = "withdrawn"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Commitment:
     """One service promise; without a time it is due by the end of its day.

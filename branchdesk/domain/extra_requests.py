@@ -22,6 +22,23 @@ class RequestState(StrEnum):
     CALLED_OFF = "called_off"
 
 
+class RequestFilter(StrEnum):
+    """Which requests are listed."""
+
+    OPEN = "open"
+    LATE = "late"
+    PAPERS = "papers"
+    CLOSED = "closed"
+    ALL = "all"
+
+
+class SolvedAnswer(StrEnum):
+    """What the customer says in the follow-up call (R047)."""
+
+    SOLVED = "solved"
+    NOT_SOLVED = "not_solved"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ExtraRequest:
     """One call for extra service; it keeps its number when it comes back (R040-R049)."""

@@ -15,6 +15,7 @@ class FoundKind(StrEnum):
     INVOICE = "invoice"
     COMPLAINT = "complaint"
     CONTRACT = "contract"
+    EXTRA_REQUEST = "extra_request"
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date, time, timedelta
 
-from branchdesk.domain.duties import Duty
+from branchdesk.domain.duties import Duty, DutyKind
 from branchdesk.domain.duties_requests import (
     Now,
     RequestFact,
@@ -23,6 +23,7 @@ from branchdesk.domain.settings import Settings
 from branchdesk.services.context import Context
 from branchdesk.storage.queries import commitments, requests
 
+_AT_ONCE = (DutyKind.REQUEST_URGENT, DutyKind.REQUEST_WAITING)
 _DIFFICULTIES = timedelta(days=60)  # older ones are no news that the area manager waits for
 
 
@@ -36,6 +37,17 @@ def request_watch(context: Context, today: date, until: date) -> Iterator[Duty]:
     yield from difficulty_duties(requests.untold_difficulties(database, today, today - _DIFFICULTIES), now)
     waiting = "h.told_at IS NOT NULL AND h.answered_at IS NULL"
     yield from support_duties(requests.support_calls(database, today, waiting), now)
+
+
+def late_requests(context: Context) -> set[int]:
+    """Return the requests for which something should have been done by now."""
+    today, database, at = context.clock.today(), context.database, context.clock.now()
+    now = Now(at=at, zone=context.zone, settings=context.settings, calendar=context.calendar)
+    duties = request_duties(requests.open_or_lacking(database, today), {}, now)
+    late = {duty.link_id for duty in duties if duty.kind in _AT_ONCE or duty.due_on < today}
+    arrivals = [row.commitment for row in commitments.open_rows(database, today, today)]
+    overdue = (one for one in arrivals if one.due_at(context.zone) < at)
+    return late | {one.request_id for one in overdue if one.request_id is not None}
 
 
 def spared(context: Context, duties: list[Duty]) -> list[Duty]:

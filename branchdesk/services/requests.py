@@ -35,6 +35,7 @@ from branchdesk.language import Words
 from branchdesk.services.context import Context, Outcome
 from branchdesk.services.interactions import completed
 from branchdesk.services.request_arrivals import arrived_within, call_off_visit, plan_within
+from branchdesk.services.request_watch import late_requests
 from branchdesk.storage.queries import commitments as promised
 from branchdesk.storage.queries import requests as found_rows
 from branchdesk.storage.unit_of_work import UnitOfWork
@@ -237,6 +238,10 @@ class Requests:
     def all(self) -> list[RequestFact]:
         """Read all requests, the newest first."""
         return found_rows.requests(self._context.database, self._today)
+
+    def late(self) -> set[int]:
+        """Return the requests for which something should have been done by now."""
+        return late_requests(self._context)
 
     def visits_of(self, request_id: int) -> list[Visit]:
         """Read the visits of a request, oldest first."""

@@ -317,3 +317,10 @@ def test_support_is_asked_of_a_superior_and_answered(
     assert answered.answered_at == at(9, 25, day=23)
     with pytest.raises(Invalid):
         desk.support.save(replace(asked, told_to=""))
+
+
+def test_a_request_is_found_by_its_number(desk: Desk, draft: ExtraRequest) -> None:
+    request = desk.requests.register(draft).value
+    assert [(found.kind.value, found.id) for found in desk.lists.find("ES-2026-11")] == [
+        ("extra_request", request.id)
+    ]

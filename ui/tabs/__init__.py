@@ -47,13 +47,14 @@ def _collections(session: Session) -> Tab:
     return CollectionsTab(session)
 
 
+CALENDAR_LINKS = ("visit", "extra_request", "commitment", "support", "difficulty")
 CUSTOMER_LINKS = (
     *("customer", "site", "contact", "contract", "interaction"),
     *("opportunity", "objection", "competitor", "delay"),
     *("meeting", "meeting_task"),
 )
 TABS = (
-    TabSpec(mark("Service calendar"), "calendar-days", ("visit",), _calendar),
+    TabSpec(mark("Service calendar"), "calendar-days", CALENDAR_LINKS, _calendar),
     TabSpec(
         mark("Customer file"),
         "users",

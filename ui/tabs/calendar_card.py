@@ -79,6 +79,7 @@ class VisitCard:
     def _sections(self) -> tuple[Section | None, ...]:
         return (
             self._chain(),
+            *self._requests(),
             self._care(),
             self._place(),
             self._plan(),
@@ -87,6 +88,12 @@ class VisitCard:
             self._our_numbers(),
             self._last_visits(),
         )
+
+    def _requests(self) -> tuple[Section, ...]:
+        """Show the extra request that it serves, its difficulty and our promises (R033, R042, R148)."""
+        from ui.tabs.calendar_request_card import sections
+
+        return sections(self._session, self.visit)
 
     def _chain(self) -> Section | None:
         session = self._session

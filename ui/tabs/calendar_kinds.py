@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from branchdesk.domain.bookkeeping import Workday
+from branchdesk.domain.commitments import Commitment
 from branchdesk.domain.complaints import Complaint
 from branchdesk.domain.customers import Contact, Contract, Customer, Site
 from branchdesk.domain.employees import Employee
+from branchdesk.domain.extra_requests import ExtraRequest, ExtraVisit
 from branchdesk.domain.interactions import Interaction
 from branchdesk.domain.receivables import Invoice, Promise
+from branchdesk.domain.support import SupportRequest
 from branchdesk.domain.visits import PlanSlot, ServiceReport, Visit
 
 _VISITS = (Visit, PlanSlot, ServiceReport, Interaction, Customer, Site, Contact, Contract, Employee, Workday)
 _DUTIES = (Complaint, Invoice, Promise)  # they only stand on the card of a day
-SHOWN = _VISITS + _DUTIES
+_REQUESTS = (ExtraRequest, ExtraVisit, Commitment, SupportRequest)
+SHOWN = _VISITS + _DUTIES + _REQUESTS

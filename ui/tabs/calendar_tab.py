@@ -15,8 +15,9 @@ from branchdesk.domain.list_query import ListKind, ListQuery
 from ui import notices
 from ui.commands import fill_menu
 from ui.language import say, tr
+from ui.request_acts import open_link
 from ui.session import Link, Session, read_link
-from ui.tabs import calendar_duties, calendar_prints, calendar_text
+from ui.tabs import CALENDAR_LINKS, calendar_duties, calendar_prints, calendar_requests, calendar_text
 from ui.tabs.base import Command, Tab
 from ui.tabs.calendar_acts import Place, VisitActs
 from ui.tabs.calendar_bar import CalendarBar, Person, View, view_names
@@ -41,7 +42,7 @@ class CalendarTab(Tab):
     """Header, six views, what is not booked yet, and the card of the chosen visit or day."""
 
     key = "calendar"
-    link_kinds = ("visit",)
+    link_kinds = CALENDAR_LINKS
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)
@@ -83,6 +84,7 @@ class CalendarTab(Tab):
         acts = self._acts
         return (
             Command(tr("New visit"), acts.new, "Ctrl+N", "calendar-plus"),
+            calendar_requests.new_command(self),
             Command(""),
             *self._visit_commands(),
             Command(""),
@@ -92,6 +94,7 @@ class CalendarTab(Tab):
             Command(tr("Go to today"), self.go_to_today, "Ctrl+T", "calendar"),
             *self._view_commands(),
             *calendar_duties.commands(self),
+            *calendar_requests.commands(self),
             *calendar_text.commands(self),
             *calendar_prints.commands(self, self.pages.current_day),
         )
@@ -109,9 +112,11 @@ class CalendarTab(Tab):
         return self.pages.listing()
 
     def show_record(self, link: Link) -> None:
-        """Choose a visit, dropping filters that hide it."""
+        """Choose a visit, dropping filters that hide it; what has a dialog of its own is opened over it."""
         self.wake()
         try:
+            if open_link(self, self.session, link):
+                return
             visit = self.session.desk.visits.visit(link.id)
         except Known as gone:
             notices.post(notices.Notice(say(gone.message), severity=notices.Severity.WARNING))

@@ -22,7 +22,7 @@ from ui.forms.plain_words import rule_words, terms_example, terms_words
 from ui.forms.whom import addressed, numbers, present
 from ui.language import say, term, tr, trn, words
 from ui.session import Link, Session
-from ui.tabs import customers_calls, customers_care, customers_meetings, customers_people
+from ui.tabs import customers_calls, customers_care, customers_meetings, customers_people, customers_requests
 from ui.tabs.customers_history import recent
 from ui.tabs.customers_words import ago, status_badge
 from ui.widgets.badge import Badge
@@ -78,6 +78,7 @@ class CustomerCard:
                 *customers_care.sections(self._session, customer.id),
                 *customers_meetings.sections(self._session, customer.id),
                 self._money(),
+                *customers_requests.sections(self._session, customer.id),
                 *customers_calls.sections(self._session, customer.id),
                 self._agreed(),
                 *self._family(),

@@ -29,9 +29,16 @@ from ui.forms.explain_due import explain_terms
 from ui.forms.interaction import InteractionDialog
 from ui.forms.site import SiteDialog
 from ui.language import tr
+from ui.request_acts import open_link
 from ui.session import Link, Session, read_link
 from ui.table.columns import Column
-from ui.tabs import customers_calls, customers_care, customers_meetings, customers_people_acts
+from ui.tabs import (
+    customers_calls,
+    customers_care,
+    customers_meetings,
+    customers_people_acts,
+    customers_requests,
+)
 from ui.tabs.base import Command
 from ui.tabs.customers_card import COPY, EXPLAIN, CustomerCard
 from ui.tabs.customers_columns import customer_columns
@@ -67,6 +74,7 @@ class CustomersTab(ListTab):
         *customers_people_acts.KINDS,
         *customers_care.KINDS,
         *customers_meetings.KINDS,
+        *customers_requests.KINDS,
     )
     link_kinds = (
         *("customer", "site", "contact", "contract", "interaction"),
@@ -154,6 +162,7 @@ class CustomersTab(ListTab):
             Command(tr("Archive"), self.archive, "", "archive", needs_record=True),
             Command(""),
             *customers_calls.commands(self),
+            *customers_requests.commands(self),
             Command(""),
             *customers_care.commands(self),
             *customers_meetings.commands(self),
@@ -275,6 +284,8 @@ class CustomersTab(ListTab):
             return
         link = read_link(text)
         if customers_care.follow(self, link) or customers_meetings.follow(self, link):
+            return
+        if open_link(self, self.session, link):
             return
         opened = customers_people_acts.dialog_of(self, link)
         if opened is not None:

@@ -22,6 +22,9 @@ SELECT * FROM (SELECT 'invoice', i.id, i.customer_id, i.number, c.name, ''
 UNION ALL SELECT * FROM (SELECT 'complaint', x.id, x.customer_id, x.number, c.name, ''
     FROM complaint x JOIN customer c ON c.id = x.customer_id WHERE x.number LIKE :text ESCAPE '\\'
     ORDER BY x.id DESC LIMIT :most)
+UNION ALL SELECT * FROM (SELECT 'extra_request', x.id, x.customer_id, x.number, c.name, ''
+    FROM extra_request x JOIN customer c ON c.id = x.customer_id WHERE x.number LIKE :text ESCAPE '\\'
+    ORDER BY x.id DESC LIMIT :most)
 UNION ALL SELECT * FROM (SELECT 'contract', x.id, x.customer_id, x.number, c.name, ''
     FROM contract x JOIN customer c ON c.id = x.customer_id WHERE x.number LIKE :text ESCAPE '\\'
     ORDER BY x.id DESC LIMIT :most)
