@@ -189,7 +189,7 @@ class PeopleLeaf(DayLeaf):
         """Return nobody, those who can be sent, and others who have a visit on the day."""
         people = dict(self._people)
         if self.source.query.technician_id is None:
-            people = {0: tr("not assigned")} | people
+            people = {0: tr("Not assigned")} | people
         people = people | {who: name for who, name in self._others.items() if who not in people}
         mark = self._marks.get(self._first)
         return [
