@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any, TypeVar
 
 from branchdesk.domain import checks
+from branchdesk.domain.attachments import NewFile
 from branchdesk.domain.devices import Device, check_device, label_order
 from branchdesk.domain.messages import Message, msg
 from branchdesk.domain.months import Month
@@ -17,6 +18,7 @@ from branchdesk.domain.recommendations import (
     check_recommendation,
 )
 from branchdesk.domain.site_book import (
+    Aspect,
     Logbook,
     PreparationMeeting,
     SiteRating,
@@ -27,6 +29,7 @@ from branchdesk.domain.site_book import (
 )
 from branchdesk.domain.visit_findings import Finding
 from branchdesk.domain.visits import Visit, VisitStatus
+from branchdesk.services.attachments import Attachments
 from branchdesk.services.context import Context, Outcome
 from branchdesk.storage.unit_of_work import UnitOfWork
 
@@ -130,20 +133,26 @@ class SiteBook:
         """Read how a site was rated in a month (R037)."""
         return self._context.reader.find(SiteRating, site_id=site_id, month_on=month.first)
 
-    def save_ratings(self, ratings: Sequence[SiteRating]) -> Outcome[int]:
-        """Rate structure, hygiene and preparation of a site for a month; a second time corrects (R037)."""
+    def save_ratings(
+        self, ratings: Sequence[SiteRating], pictures: Mapping[Aspect, Sequence[NewFile]] | None = None
+    ) -> Outcome[int]:
+        """Rate a site for a month, with pictures by aspect; a second time corrects (R037)."""
         for one in ratings:
             checks.require(check_rating(one))
         with self._context.act("save_ratings") as work:
             for one in ratings:
-                known = work.first(SiteRating, site_id=one.site_id, month_on=one.month_on, aspect=one.aspect)
-                today, author = self._context.clock.today(), self._context.author.name
-                fresh = replace(one, noted_on=today, noted_by=author)
-                if known is None:
-                    work.insert(fresh)
-                else:
-                    work.update(replace(fresh, id=known.id, version=known.version))
+                saved = self._rate(work, one)
+                files = (pictures or {}).get(one.aspect, ())
+                Attachments(self._context).attach(work, "site_rating", saved.id, files)
         return self._context.outcome(work, len(ratings), msg("{n} ratings saved", n=len(ratings)))
+
+    def _rate(self, work: UnitOfWork, one: SiteRating) -> SiteRating:
+        known = work.first(SiteRating, site_id=one.site_id, month_on=one.month_on, aspect=one.aspect)
+        today, author = self._context.clock.today(), self._context.author.name
+        fresh = replace(one, noted_on=today, noted_by=author)
+        if known is None:
+            return work.insert(replace(fresh, id=0))
+        return work.update(replace(fresh, id=known.id, version=known.version))
 
     def _save(self, record: R, message: Message, key: str) -> Outcome[R]:
         with self._context.act("save_" + type(record).__name__.lower(), key=key) as work:

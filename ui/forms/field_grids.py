@@ -15,6 +15,7 @@ from branchdesk.domain.recommendations import ActsFor, Recommendation, Recommend
 from branchdesk.domain.typed_dates import Lean, WorkingDays, parse_typed_date
 from branchdesk.domain.visit_findings import Finding, FindingKind, MaterialUse, quantity_text
 from ui.language import term, tr
+from ui.session import Session
 from ui.widgets.grid_field import GridColumn, GridField, GridLine
 from ui.widgets.typed_values import parse_count
 
@@ -219,6 +220,13 @@ class WaitingGrid(GridField):
             for origin, state, why in found
             if isinstance(origin, Finding) and state is not RecommendationState.OPEN
         )
+
+
+def names_at(session: Session, site_id: int) -> list[str]:
+    """Return whom one meets at a site, by the names that reports carry."""
+    desk = session.desk
+    customer_id = desk.customers.site(site_id).customer_id
+    return [f"{one.name} {one.title}".strip() for one in desk.customers.contacts_of(customer_id)]
 
 
 def day_reader(today: date, calendar: WorkingDays, lean: Lean) -> Callable[[str], date]:

@@ -14,6 +14,7 @@ from branchdesk.domain.visit_record import VisitRecord, check_record
 from branchdesk.domain.visit_sheet import VisitSheet
 from branchdesk.domain.visits import Visit, VisitKind, VisitStatus
 from branchdesk.domain.wording_rules import WordRules
+from ui.forms.field_grids import names_at
 from ui.forms.visit_pages import INTRODUCTION, LEAVING, Around, build_pages
 from ui.language import tr, words
 from ui.operations import Progress
@@ -65,7 +66,7 @@ class VisitDoneDialog(FormDialog):
         self._known = session.desk.field.record_of(visit.id) if visit.id else VisitRecord(visit=visit)
         self._visit = visit
         self._key = Session.new_key()
-        names = self._people()
+        names = names_at(session, visit.site_id)
         build_pages(self._pages, Around(session, self._known, names, self._preparations(), self._next_on()))
         self.form.mark_clean()
         self.add_button(tr("&Nothing special"), self._fill_in)
@@ -171,12 +172,6 @@ class VisitDoneDialog(FormDialog):
 
     def _rules(self) -> WordRules:
         return self._session.desk.wording.rules()
-
-    def _people(self) -> list[str]:
-        """Return whom one meets there, by the names that reports carry."""
-        desk = self._session.desk
-        site = desk.customers.site(self._visit.site_id)
-        return [f"{c.name} {c.title}".strip() for c in desk.customers.contacts_of(site.customer_id)]
 
     def _preparations(self) -> list[str]:
         items = self._session.desk.customers.site(self._visit.site_id).prep_items

@@ -80,10 +80,12 @@ class VisitCard:
         return (
             self._chain(),
             *self._requests(),
+            *self._field(),
             self._care(),
             self._place(),
             self._plan(),
             self._record(),
+            *self._field_record(),
             self._cancelled(),
             self._our_numbers(),
             self._last_visits(),
@@ -94,6 +96,18 @@ class VisitCard:
         from ui.tabs.calendar_request_card import sections
 
         return sections(self._session, self.visit)
+
+    def _field(self) -> tuple[Section, ...]:
+        """Show what is still recommended here and agreed for the visit (R004, R008, R014, R053)."""
+        from ui.tabs.calendar_field_card import sections
+
+        return sections(self._session, self.visit)
+
+    def _field_record(self) -> tuple[Section, ...]:
+        """Show what was ticked, used and added (R009, R022, R023, R051)."""
+        from ui.tabs.calendar_field_card import recorded
+
+        return recorded(self._session, self.visit)
 
     def _chain(self) -> Section | None:
         session = self._session

@@ -10,10 +10,27 @@ from branchdesk.domain.employees import Employee
 from branchdesk.domain.extra_requests import ExtraRequest, ExtraVisit
 from branchdesk.domain.interactions import Interaction
 from branchdesk.domain.receivables import Invoice, Promise
+from branchdesk.domain.recommendations import Recommendation
+from branchdesk.domain.report_evidence import ReportAddendum
+from branchdesk.domain.site_book import Logbook, PreparationMeeting, SiteRating
 from branchdesk.domain.support import SupportRequest
+from branchdesk.domain.visit_findings import Finding, MaterialUse
+from branchdesk.domain.visit_sheet import CustomerHelp, VisitSheet, VisitStep
 from branchdesk.domain.visits import PlanSlot, ServiceReport, Visit
 
 _VISITS = (Visit, PlanSlot, ServiceReport, Interaction, Customer, Site, Contact, Contract, Employee, Workday)
 _DUTIES = (Complaint, Invoice, Promise)  # they only stand on the card of a day
 _REQUESTS = (ExtraRequest, ExtraVisit, Commitment, SupportRequest)
-SHOWN = _VISITS + _DUTIES + _REQUESTS
+_FIELD = (
+    Finding,
+    MaterialUse,
+    Recommendation,
+    VisitSheet,
+    VisitStep,
+    CustomerHelp,
+    Logbook,
+    PreparationMeeting,
+    SiteRating,
+    ReportAddendum,
+)
+SHOWN = _VISITS + _DUTIES + _REQUESTS + _FIELD

@@ -17,7 +17,14 @@ from ui.commands import fill_menu
 from ui.language import say, tr
 from ui.request_acts import open_link
 from ui.session import Link, Session, read_link
-from ui.tabs import CALENDAR_LINKS, calendar_duties, calendar_prints, calendar_requests, calendar_text
+from ui.tabs import (
+    CALENDAR_LINKS,
+    calendar_duties,
+    calendar_field,
+    calendar_prints,
+    calendar_requests,
+    calendar_text,
+)
 from ui.tabs.base import Command, Tab
 from ui.tabs.calendar_acts import Place, VisitActs
 from ui.tabs.calendar_bar import CalendarBar, Person, View, view_names
@@ -95,6 +102,7 @@ class CalendarTab(Tab):
             *self._view_commands(),
             *calendar_duties.commands(self),
             *calendar_requests.commands(self),
+            *calendar_field.commands(self),
             *calendar_text.commands(self),
             *calendar_prints.commands(self, self.pages.current_day),
         )

@@ -1,0 +1,181 @@
+"""Visits in the field on the calendar: what can be done for the chosen visit and its site."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QDialog, QWidget
+
+from branchdesk.domain.customers import Site
+from branchdesk.domain.months import Month
+from branchdesk.domain.visits import ReportStatus, Visit
+from ui import notices
+from ui.language import tr, words
+from ui.session import Session
+from ui.tabs.base import Command, Tab
+
+if TYPE_CHECKING:
+    from ui.widgets.form_dialog import FormDialog
+
+
+class FieldActs:
+    """Opens what belongs to a visit in the field, for the chosen visit."""
+
+    def __init__(self, parent: QWidget, session: Session, current: Callable[[], int | None]) -> None:
+        self._parent = parent
+        self._session = session
+        self._current = current
+
+    def prepare(self) -> None:
+        """Agree steps and help before the visit (R004, R008)."""
+        from ui.forms.visit_prepare import VisitPrepareDialog
+
+        visit = self._visit()
+        if visit is not None:
+            self._open(VisitPrepareDialog(self._parent, self._session, visit))
+
+    def devices(self) -> None:
+        """Edit the devices of the site (R052)."""
+        from ui.forms.devices import DevicesDialog
+
+        site = self._site()
+        if site is not None:
+            self._open(DevicesDialog(self._parent, self._session, site))
+
+    def logbook(self) -> None:
+        """Place the logbook, or correct what is known of it (R009)."""
+        from branchdesk.domain.site_book import Logbook
+        from ui.forms.site_logbook import LogbookDialog
+
+        site = self._site()
+        if site is not None:
+            book = self._session.desk.site_book.logbook(site.id) or Logbook(site_id=site.id)
+            self._open(LogbookDialog(self._parent, self._session, book))
+
+    def advice(self) -> None:
+        """Look through the recommendations of the site (R053)."""
+        from ui.forms.site_advice import SiteAdviceDialog
+
+        site = self._site()
+        if site is not None:
+            self._open(SiteAdviceDialog(self._parent, self._session, site))
+
+    def ratings(self) -> None:
+        """Rate the site for the month of the visit (R037)."""
+        from ui.forms.site_ratings import SiteRatingsDialog
+
+        visit, site = self._visit(), self._site(quiet=True)
+        if visit is not None and site is not None:
+            self._open(SiteRatingsDialog(self._parent, self._session, site, Month.of(visit.date_on)))
+
+    def meeting(self) -> None:
+        """Record a meeting about preparation (R014)."""
+        from branchdesk.domain.site_book import PreparationMeeting
+        from ui.forms.staff_meeting import StaffMeetingDialog
+
+        site = self._site()
+        if site is not None:
+            self._open(StaffMeetingDialog(self._parent, self._session, PreparationMeeting(site_id=site.id)))
+
+    def addendum(self) -> None:
+        """Add to the issued report of the visit (R051)."""
+        from ui.forms.addendum import AddendumDialog
+
+        visit = self._visit()
+        if visit is None:
+            return
+        report = self._session.desk.visits.report_of(visit.id)
+        if report is None or report.status is not ReportStatus.ISSUED:
+            _say(tr("The report of this visit is not issued yet. Correct the record instead."))
+        else:
+            self._open(AddendumDialog(self._parent, self._session, report))
+
+    def withhold(self) -> None:
+        """Keep findings of the visit from the head office (R038)."""
+        from ui.forms.withhold import WithholdDialog
+
+        visit = self._visit()
+        if visit is None:
+            return
+        findings = self._session.desk.field.record_of(visit.id).findings
+        if findings:
+            self._open(WithholdDialog(self._parent, self._session, visit.id, findings))
+        else:
+            _say(tr("Nothing was found line by line at this visit."))
+
+    def pictures(self) -> None:
+        """Show the pictures and papers of the visit."""
+        from ui.forms.attachments import AttachmentsDialog
+
+        visit, site = self._visit(), self._site(quiet=True)
+        if visit is not None and site is not None:
+            name = tr("{site}, {day}", site=site.name, day=words().value(visit.date_on))
+            self._show(AttachmentsDialog(self._parent, self._session, "visit", visit.id, name))
+
+    def trend(self) -> None:
+        """Show the pests of twelve months (R052)."""
+        from ui.forms.pest_trend import PestTrendDialog
+
+        site = self._site()
+        if site is not None:
+            self._show(PestTrendDialog(self._parent, self._session, site))
+
+    def gaps(self) -> None:
+        """List what the visits of this month lack."""
+        from ui.forms.month_gaps import MonthGapsDialog
+
+        self._show(MonthGapsDialog(self._parent, self._session, Month.of(self._session.today)))
+
+    def known_before(self) -> None:
+        """List what was known before an extra request came (R143)."""
+        from ui.forms.earlier_findings import EarlierFindingsDialog
+
+        self._show(EarlierFindingsDialog(self._parent, self._session, self._session.today))
+
+    def _visit(self, *, quiet: bool = False) -> Visit | None:
+        chosen = self._current()
+        if chosen is None:
+            if not quiet:
+                _say(tr("Choose a visit first."))
+            return None
+        return self._session.desk.visits.visit(chosen)
+
+    def _site(self, *, quiet: bool = False) -> Site | None:
+        visit = self._visit(quiet=quiet)
+        return self._session.desk.customers.site(visit.site_id) if visit is not None else None
+
+    def _open(self, dialog: FormDialog) -> None:
+        dialog.saved.connect(self._session.tell)
+        dialog.open()
+
+    @staticmethod
+    def _show(dialog: QDialog) -> None:
+        dialog.open()
+
+
+def commands(tab: Tab) -> Sequence[Command]:
+    """Return what can be done on site, all of it in one submenu."""
+    acts, under = FieldActs(tab, tab.session, tab.current_record), tr("On site")
+    return (
+        Command(tr("Agreed for the visit…"), acts.prepare, "", "handshake", needs_record=True, under=under),
+        Command(tr("Recommendations…"), acts.advice, "", "clipboard-list", needs_record=True, under=under),
+        Command(tr("Write an addendum…"), acts.addendum, "", "pen-line", needs_record=True, under=under),
+        Command(tr("Pictures and papers…"), acts.pictures, "", "image", needs_record=True, under=under),
+        Command(tr("Not to head office…"), acts.withhold, "", "eye", needs_record=True, under=under),
+        Command("", under=under),
+        Command(tr("Devices…"), acts.devices, "", "list-checks", needs_record=True, under=under),
+        Command(tr("Logbook…"), acts.logbook, "", "clipboard-check", needs_record=True, under=under),
+        Command(tr("Rate the month…"), acts.ratings, "", "star", needs_record=True, under=under),
+        Command(tr("Meeting about preparation…"), acts.meeting, "", "users", needs_record=True, under=under),
+        Command(
+            tr("Pests over twelve months…"), acts.trend, "", "chart-column", needs_record=True, under=under
+        ),
+        Command("", under=under),
+        Command(tr("What is missing this month…"), acts.gaps, "", "circle-alert", under=under),
+        Command(tr("Known before the extra request…"), acts.known_before, "", "history", under=under),
+    )
+
+
+def _say(text: str) -> None:
+    notices.post(notices.Notice(text, severity=notices.Severity.WARNING))
