@@ -358,6 +358,7 @@ TERMS: dict[str, dict[str, str]] = {
     "FoundKind": {
         "CUSTOMER": mark("Customer"),
         "EXTRA_REQUEST": mark("Extra request"),
+        "APPROVED_ANSWER": mark("Approved answer"),
         "SITE": mark("Site"),
         "CONTACT": mark("Contact"),
         "INVOICE": mark("Invoice"),

@@ -23,6 +23,7 @@ _ICONS = {
     FoundKind.COMPLAINT: "message-square-warning",
     FoundKind.CONTRACT: "file-text",
     FoundKind.EXTRA_REQUEST: "phone-call",
+    FoundKind.APPROVED_ANSWER: "circle-question-mark",
 }
 _TARGET = Qt.ItemDataRole.UserRole + 1
 _ROW = 36

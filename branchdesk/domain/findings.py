@@ -16,6 +16,7 @@ class FoundKind(StrEnum):
     COMPLAINT = "complaint"
     CONTRACT = "contract"
     EXTRA_REQUEST = "extra_request"
+    APPROVED_ANSWER = "approved_answer"
 
 
 @dataclass(frozen=True, slots=True)

@@ -146,6 +146,10 @@ class Wording:
             key=lambda one: one.number,
         )
 
+    def answer(self, answer_id: int) -> ApprovedAnswer:
+        """Read one edition of an approved answer."""
+        return self._context.reader.get(ApprovedAnswer, answer_id)
+
     def editions(self, number: int) -> list[ApprovedAnswer]:
         """Read all editions of an approved answer, the newest first."""
         found = self._context.reader.find(ApprovedAnswer, number=number)

@@ -42,7 +42,7 @@ class ApprovedAnswersDialog(QDialog):
     """Finds an approved answer; Enter puts it into the text from which one came, or copies it."""
 
     def __init__(
-        self, parent: QWidget | None, session: Session, insert: Insert | None = None, *, text: str = ""
+        self, parent: QWidget | None, session: Session, insert: Insert | None = None, *, number: int = 0
     ) -> None:
         super().__init__(parent)
         self._session = session
@@ -58,8 +58,8 @@ class ApprovedAnswersDialog(QDialog):
         self._lay_out()
         self._connect()
         NoticeBar(self)
-        self.search.setText(text)
         self.load()
+        self._choose(number)
         self.search.setFocus()
 
     def load(self) -> None:
@@ -115,6 +115,12 @@ class ApprovedAnswersDialog(QDialog):
             lambda: self._session.act(self, lambda: wording.retire(chosen.number)),
             detail=tr("Its editions stay readable; Undo brings it back."),
         )
+
+    def _choose(self, number: int) -> None:
+        """Choose the answer with a number, where it is still given."""
+        wanted = (one.id for one in self._found() if one.number == number)
+        for answer_id in wanted:
+            self.table.go_to(answer_id)
 
     def _found(self) -> list[ApprovedAnswer]:
         return self._session.desk.wording.answers(self.search.text())
@@ -225,6 +231,7 @@ class EditionsDialog(ListDialog):
         columns = (*head[1:], answer, head[0], state)
         title = tr("Editions of FAQ {number}", number=str(number))
         super().__init__(parent, session, title, columns, lambda: wording.editions(number))
+        self.resize(980, 420)
 
 
 def _button(text: str, clicked: Callable[[], object]) -> QPushButton:

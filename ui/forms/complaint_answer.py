@@ -26,6 +26,7 @@ class ComplaintAnswerDialog(FormDialog):
         title = tr("Answer to {number}", number=complaint.number)
         verb = tr("Record the answer") if first else tr("Record a further answer")
         super().__init__(parent, title, verb, lead=case_lead(session, complaint))
+        self.setMinimumWidth(600)
         self._session = session
         self._complaint = complaint
         self._now = session.local(session.desk.context.clock.now())

@@ -140,6 +140,7 @@ class ApproveAnswerDialog(FormDialog):
             tr("The present edition is kept: what was said before can be looked up.") if answer.number else ""
         )
         super().__init__(parent, title, tr("Approve"), lead=lead)
+        self.setMinimumWidth(600)
         self._session, self._answer, self._key = session, answer, Session.new_key()
         form, today = self.form, session.today
         form.add("question", tr("Question"), TextField(answer.question), required=True)

@@ -61,6 +61,6 @@ TABS = (
         CUSTOMER_LINKS,
         _customers,
     ),
-    TabSpec(mark("Complaint log"), "message-square-warning", ("complaint",), _complaints),
+    TabSpec(mark("Complaint log"), "message-square-warning", ("complaint", "approved_answer"), _complaints),
     TabSpec(mark("Collections"), "hand-coins", ("invoice", "payment"), _collections),
 )

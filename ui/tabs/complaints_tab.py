@@ -21,7 +21,7 @@ from ui.forms.complaint_reopen import ComplaintReopenDialog
 from ui.forms.complaint_stage import ComplaintStageDialog
 from ui.forms.explain_clock import ExplainClockDialog
 from ui.language import tr
-from ui.session import Session, read_link
+from ui.session import Link, Session, read_link
 from ui.table.columns import Column
 from ui.table.model import RowSource
 from ui.tabs import complaints_text
@@ -40,7 +40,7 @@ class ComplaintsTab(ListTab):
     """Lists the cases with their clocks; the card beside them does everything that a case asks for."""
 
     key = "complaints"
-    link_kinds = ("complaint",)
+    link_kinds = ("complaint", "approved_answer")
     kind = ListKind.COMPLAINTS
     kinds = (Complaint, ComplaintEvent, ComplaintPause, Customer, Site, Contact, Contract, Interaction)
 
@@ -97,6 +97,13 @@ class ComplaintsTab(ListTab):
             self._details.show_nothing()
         else:
             self._details.show_card(ComplaintCard(self.session, record_id).content())
+
+    def show_record(self, link: Link) -> None:
+        """Choose a case, or open the approved answer that was found."""
+        if link.kind == "approved_answer":
+            complaints_text.open_answer(self, link.id)
+        else:
+            super().show_record(link)
 
     def open_record(self, record_id: int) -> None:
         """Go on with a case: answer it, take it further, or read how it was closed."""

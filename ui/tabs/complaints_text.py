@@ -9,6 +9,14 @@ from ui.tabs.base import Command, Tab
 from ui.tabs.text_commands import TextActs
 
 
+def open_answer(tab: Tab, answer_id: int) -> None:
+    """Show one approved answer among the others."""
+    from ui.forms.approved_answers import ApprovedAnswersDialog
+
+    number = tab.session.desk.wording.answer(answer_id).number
+    ApprovedAnswersDialog(tab, tab.session, number=number).open()
+
+
 def commands(tab: Tab) -> Sequence[Command]:
     """Return the tables of language care, the stock phrases and the approved answers."""
     acts, under = TextActs(tab, tab.session), tr("Texts")

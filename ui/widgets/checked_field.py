@@ -100,7 +100,7 @@ class CheckedNoteField(NoteField):
         suggestions = sum(mark.replacement is not None for mark in self._marks)
         self._strip.show_count(len(self._marks), suggestions)
         self._show_strip()
-        self.setAccessibleDescription(counted(len(self._marks)) if self._marks else "")
+        self.setAccessibleDescription(f"{counted(len(self._marks))} (Alt+Enter)" if self._marks else "")
         self._say_here()
 
     def accept_all(self) -> None:
@@ -239,8 +239,10 @@ class CheckedNoteField(NoteField):
     def _choose_after(self, position: int) -> None:
         if not self._places:
             return
-        after = next((place for place in self._places if place[0] >= position), self._places[0])
-        self.setTextCursor(cursor_over(self.document(), *after))
+        at = next((n for n, place in enumerate(self._places) if place[0] >= position), 0)
+        self.setTextCursor(cursor_over(self.document(), *self._places[at]))
+        below = self.viewport().mapToGlobal(self.cursorRect().bottomLeft())
+        QToolTip.showText(below, say(self._marks[at].message), self)
 
     def _put(self, start: int, end: int, text: str) -> None:
         cursor_over(self.document(), start, end).insertText(text)

@@ -67,13 +67,13 @@ class TextStrip(QWidget):
     def say(self, text: str, token: str = "muted") -> None:  # noqa: S107 - a colour, no secret
         """Show a hint in the colour of its kind."""
         self.hint.setText(text)
-        self.hint.setToolTip(text)
+        self.hint.setToolTip(f"{text}\nAlt+Enter" if text else "")
         self.hint.setStyleSheet(f"color: {color(token).name()}")
 
 
 def counted(places: int) -> str:
-    """Say how many places there are to look at, and the key that goes to them."""
-    return trn("{n} hint (Alt+Enter)", "{n} hints (Alt+Enter)", places)
+    """Say how many places there are to look at."""
+    return trn("{n} hint", "{n} hints", places)
 
 
 def _refill(menu: QMenu, fill: Callable[[QMenu], object]) -> None:

@@ -29,6 +29,16 @@ UNION ALL SELECT * FROM (SELECT 'contract', x.id, x.customer_id, x.number, c.nam
     FROM contract x JOIN customer c ON c.id = x.customer_id WHERE x.number LIKE :text ESCAPE '\\'
     ORDER BY x.id DESC LIMIT :most)
 """
+_BY_QUESTION = """
+SELECT 'approved_answer', a.id, 0, a.question, 'FAQ ' || a.number, ''
+FROM approved_answer a
+WHERE 'faq' || a.number || char(10) || replace(lower(a.question || char(10) || a.answer), ' ', '')
+    LIKE :text ESCAPE '\\'
+    AND a.retired = 0
+    AND NOT EXISTS (SELECT 1 FROM approved_answer b WHERE b.number = a.number AND b.edition > a.edition)
+ORDER BY a.number
+LIMIT :most
+"""
 PHONE_DIGITS = 3  # fewer digits are more likely part of a name or a number
 
 
@@ -46,7 +56,7 @@ def find(database: BranchDatabase, text: str, most: int = 30) -> list[Found]:
         "phone": phone,
         "most": most,
     }
-    rows = database.rows(_BY_TEXT, values) + database.rows(_BY_NUMBER, values)
+    rows = [row for sql in (_BY_TEXT, _BY_NUMBER, _BY_QUESTION) for row in database.rows(sql, values)]
     return [
         Found(FoundKind(row[0]), row[1], row[2], row[3], row[4], _matched(row[3], row[5], plain, phone))
         for row in rows[:most]
