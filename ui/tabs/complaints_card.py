@@ -15,13 +15,13 @@ from ui.forms.complaint_words import critical_words, exclusion_words
 from ui.forms.whom import numbers
 from ui.language import term, tr, trn, words
 from ui.session import Link, Session
+from ui.tabs import complaints_flow
 from ui.tabs.complaints_columns import KIND_ICONS, SEVERITY_ICONS, SEVERITY_TOKENS
 from ui.widgets.badge import Badge
 from ui.widgets.card_content import CardAction, CardContent, Event, Fact, LinkRow, Section
 from ui.widgets.journey import JourneyStep
 
 EXPLAIN, PAUSE = "explain:0", "pause"
-_LATE_ENTRY = timedelta(minutes=10)
 _BEFORE = timedelta(days=90)
 _MOST_CASES = 8
 _EVENTS = {
@@ -60,7 +60,8 @@ class ComplaintCard:
         self._events = desk.complaints.events_of(complaint_id)
         self._calls = reader.find(Interaction, complaint_id=complaint_id)
         self._pauses = desk.complaints.pauses_of(complaint_id)
-        self._clocks = desk.complaints.clocks_with(record, self._pauses)
+        self._clocks = desk.complaints.clocks(complaint_id)
+        self._flow = complaints_flow.FlowFacts(session, record)
         self._now = session.local(desk.context.clock.now())
 
     def content(self) -> CardContent:
@@ -68,12 +69,16 @@ class ComplaintCard:
         record = self.complaint
         names = (self._customer.short_name or self._customer.name, self._site.name if self._site else "")
         sections = (
+            complaints_flow.urgent(self._flow, self._clocks),
+            complaints_flow.baton(self._flow),
             self._stages(),
             self._said(),
+            complaints_flow.talk_section(self._flow),
             self._people(),
             self._clock_section(),
             self._judgement(),
             self._remedy(),
+            complaints_flow.ladder(self._flow),
             self._course(),
             self._pause_section(),
             self._others(),
@@ -107,6 +112,7 @@ class ComplaintCard:
         shown = [clock for clock in self._clocks if clock.done_at is None] or list(self._clocks[:1])
         for word in (clock_word(clock, self._now) for clock in shown):
             found.append(Badge(word.text, word.token, word.icon))
+        found.extend(complaints_flow.badges(self._flow))
         return tuple(dict.fromkeys(found))
 
     def _is_alarming(self) -> bool:
@@ -126,24 +132,21 @@ class ComplaintCard:
         call, note = CardAction("call", tr("Log a call"), "phone"), CardAction("note", tr("Note"), "pen-line")
         if record.closed_at is not None:
             return call, note, CardAction("reopen", tr("Reopen"), "undo-2")
-        waiting = record.answered_at is None and record.kind is LogKind.COMPLAINT
-        ready = record.stage is Stage.FOLLOW_UP
+        first, heard = complaints_flow.primary(self._flow), record.kind is LogKind.COMPLAINT
         resting = any(pause.to_at is None for pause in self._pauses)
         return (
-            CardAction("answer", tr("Answer"), "phone-call", primary=waiting),
-            CardAction("stage", tr("Next stage"), "arrow-right", primary=not waiting and not ready),
+            *(complaints_flow.actions(self._flow) if heard else ()),
+            CardAction("answer", tr("Answer"), "phone-call"),
             note,
             call,
             CardAction(PAUSE, tr("End the pause") if resting else tr("Pause"), "circle-pause"),
             CardAction("edit", tr("Correct"), "pencil"),
-            CardAction("close", tr("Close the case"), "check", primary=not waiting and ready),
+            CardAction("close", tr("Close the case"), "check", primary=first == "close" or not heard),
         )
 
     def _stages(self) -> Section:
-        reached = tuple(Stage).index(self.complaint.stage)
-        steps = tuple(
-            JourneyStep(term(stage), self._when(stage), done=at <= reached) for at, stage in enumerate(Stage)
-        )
+        stamped = {event.stage for event in self._events}
+        steps = tuple(JourneyStep(term(stage), self._when(stage), done=stage in stamped) for stage in Stage)
         return Section(tr("Stages"), steps=steps)
 
     def _when(self, stage: Stage) -> str:
@@ -166,7 +169,6 @@ class ComplaintCard:
         phone = record.phone or (numbers(contact) if contact else "") or customer.phone
         return _facts_section(
             tr("Who"),
-            Fact(tr("Owner"), record.owner),
             Fact(tr("Customer"), customer.name, Link("customer", customer.id).text()),
             Fact(tr("Site"), site.name if site else "", Link("site", site.id).text() if site else ""),
             Fact(tr("Who says it"), record.reporter, Link("contact", contact.id).text() if contact else ""),
@@ -185,9 +187,10 @@ class ComplaintCard:
         facts = [Fact(term(clock.kind), self._deadline(clock.deadline.at)) for clock in self._clocks]
         facts.insert(0, Fact(tr("Received at"), self._session.moment_text(record.received_at)))
         late = record.registered_at - record.received_at
-        if late >= _LATE_ENTRY:
+        if late >= timedelta(minutes=self._session.desk.context.settings.late_entry_minutes):
             typed = tr("{span} after it was received", span=span_words(late))
-            facts.append(Fact(tr("Typed in"), typed))
+            facts.append(Fact(tr("Typed in"), typed, "", "late"))
+        facts.extend(complaints_flow.frozen_facts(self._session, record))
         explain = LinkRow(tr("Explain how this is counted"), EXPLAIN, icon="circle-question-mark")
         return Section(tr("Clocks"), facts=tuple(facts), rows=(explain,))
 

@@ -8,7 +8,7 @@ from PySide6.QtCore import QTimer, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QWidget
 
-from branchdesk.domain.complaints import Complaint, ComplaintEvent, ComplaintPause
+from branchdesk.domain.complaints import Complaint, ComplaintEvent, ComplaintPause, LogKind
 from branchdesk.domain.customers import Contact, Contract, Customer, Site
 from branchdesk.domain.interactions import Interaction, Purpose
 from branchdesk.domain.list_query import ListKind
@@ -18,13 +18,12 @@ from ui.forms.complaint_close import ComplaintCloseDialog
 from ui.forms.complaint_note import ComplaintNoteDialog
 from ui.forms.complaint_pause import ComplaintPauseDialog
 from ui.forms.complaint_reopen import ComplaintReopenDialog
-from ui.forms.complaint_stage import ComplaintStageDialog
 from ui.forms.explain_clock import ExplainClockDialog
 from ui.language import tr
 from ui.session import Link, Session, read_link
 from ui.table.columns import Column
 from ui.table.model import RowSource
-from ui.tabs import complaints_text
+from ui.tabs import complaints_flow, complaints_text
 from ui.tabs.base import Command
 from ui.tabs.complaints_card import EXPLAIN, PAUSE, ComplaintCard
 from ui.tabs.complaints_columns import CaseRow, CaseRows, complaint_columns
@@ -42,7 +41,10 @@ class ComplaintsTab(ListTab):
     key = "complaints"
     link_kinds = ("complaint", "approved_answer")
     kind = ListKind.COMPLAINTS
-    kinds = (Complaint, ComplaintEvent, ComplaintPause, Customer, Site, Contact, Contract, Interaction)
+    kinds = (
+        *(Complaint, ComplaintEvent, ComplaintPause, Customer, Site, Contact, Contract, Interaction),
+        *complaints_flow.KINDS,
+    )
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)
@@ -50,7 +52,8 @@ class ComplaintsTab(ListTab):
         self._acts: dict[str, Callable[[], object]] = {
             "answer": self.answer,
             "note": self.note,
-            "stage": self.next_stage,
+            complaints_flow.TALK: self.talk,
+            complaints_flow.TAKE: lambda: complaints_flow.take(self),
             "edit": self.edit,
             PAUSE: self.pause,
             "close": self.close_case,
@@ -106,14 +109,14 @@ class ComplaintsTab(ListTab):
             super().show_record(link)
 
     def open_record(self, record_id: int) -> None:
-        """Go on with a case: answer it, take it further, or read how it was closed."""
+        """Go on with a case: talk about it, or read how it was closed."""
         case = self.session.desk.complaints.complaint(record_id)
         if case.closed_at is not None:
             self._details.setFocus()
-        elif case.answered_at is None:
-            self.answer()
+        elif case.kind is LogKind.COMPLAINT:
+            self.talk()
         else:
-            self.next_stage()
+            self.answer()
 
     def commands(self) -> Sequence[Command]:
         """Return what can be done with cases."""
@@ -127,13 +130,14 @@ class ComplaintsTab(ListTab):
             of_case(tr("Answer"), self.answer, "Ctrl+Shift+A", "phone-call"),
             of_case(tr("Note"), self.note, "Ctrl+Shift+N", "pen-line"),
             of_case(tr("Log a call"), self.log_call, "Space", "phone"),
-            of_case(tr("Next stage"), self.next_stage, "F3", "arrow-right"),
+            of_case(tr("Guided talk"), self.talk, "F3", "message-square-warning"),
             of_case(tr("Correct"), self.edit, "F2", "pencil"),
             of_case(tr("Pause the clocks, or end the pause"), self.pause, "Ctrl+Shift+P", "circle-pause"),
             of_case(tr("Close the case"), self.close_case, "Ctrl+Shift+C", "check"),
             of_case(tr("Reopen"), self.reopen, "Ctrl+Shift+O", "undo-2"),
             Command(""),
             of_case(tr("Explain the clocks"), self.explain, "Ctrl+Shift+E", "circle-question-mark"),
+            *complaints_flow.commands(self),
             *complaints_text.commands(self),
         )
 
@@ -158,9 +162,27 @@ class ComplaintsTab(ListTab):
         """Add a note."""
         self._with_case(ComplaintNoteDialog)
 
-    def next_stage(self) -> None:
-        """Take the case further."""
-        self._with_case(ComplaintStageDialog, open_only=True)
+    def talk(self) -> None:
+        """Go on with the guided talk, where it was left."""
+        from ui.forms.talk import TalkDialog
+
+        case = self._case()
+        if case is None:
+            return
+        if case.closed_at is not None:
+            self.reopen()
+            return
+        dialog = TalkDialog(self, self.session, case)
+        dialog.saved.connect(self.session.tell)
+        dialog.open()
+
+    def with_open_case(self, make: CaseDialog) -> None:
+        """Open a dialog about the chosen case; a closed one is reopened first."""
+        self._with_case(make, open_only=True)
+
+    def show_dialog(self, dialog: FormDialog) -> None:
+        """Open a dialog and tell what it saved."""
+        self._open(dialog)
 
     def close_case(self) -> None:
         """Close the case."""
@@ -232,6 +254,8 @@ class ComplaintsTab(ListTab):
             self.explain()
         elif link.startswith(f"{PAUSE}:"):
             self.pause(read_link(link).id)
+        elif complaints_flow.follow(self, link):
+            return
         else:
             target = read_link(link)
             self.session.follow(target.kind, target.id)
