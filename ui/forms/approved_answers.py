@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from branchdesk.domain.changes import Changes
@@ -38,6 +38,18 @@ def _columns() -> tuple[Column[ApprovedAnswer], ...]:
     )
 
 
+class _AnswerSearch(SearchField):
+    """A search whose Enter takes the first hit."""
+
+    entered = Signal()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Tell of Enter after the search was sent."""
+        super().keyPressEvent(event)
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.entered.emit()
+
+
 class ApprovedAnswersDialog(QDialog):
     """Finds an approved answer; Enter puts it into the text from which one came, or copies it."""
 
@@ -47,7 +59,7 @@ class ApprovedAnswersDialog(QDialog):
         super().__init__(parent)
         self._session = session
         self._insert = insert
-        self.search = SearchField(tr("Search questions and answers"))
+        self.search = _AnswerSearch(tr("Search questions and answers"))
         self._model: RecordTableModel[ApprovedAnswer] = RecordTableModel(_columns(), Rows(self._found))
         self.table = RecordTable(self._model, tr("Approved answers"))
         self._name = QLabel()
@@ -150,9 +162,7 @@ class ApprovedAnswersDialog(QDialog):
     def _connect(self) -> None:
         self.search.searched.connect(lambda _text: self.load())
         self.search.left_downwards.connect(self.table.setFocus)
-        for key in ("Return", "Enter"):
-            take = QShortcut(QKeySequence(key), self.search, self._take_found)
-            take.setContext(Qt.ShortcutContext.WidgetShortcut)
+        self.search.entered.connect(self._take_found)
         self.table.activated_record.connect(lambda _id: self.take())
         self.table.current_record_changed.connect(lambda _id: self._show())
         self._session.bus.changed.connect(self._take_changes)
