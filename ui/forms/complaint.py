@@ -2,29 +2,34 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QWidget
 
+from branchdesk.domain.case_tasks import CaseCaller
 from branchdesk.domain.checks import check_complaint
 from branchdesk.domain.clock import EPOCH
-from branchdesk.domain.complaints import Channel, Complaint, ComplaintCategory, LogKind, Severity
+from branchdesk.domain.complaints import Channel, Complaint, ComplaintCategory, LogKind, Severity, Threat
 from branchdesk.domain.customers import Contact
 from branchdesk.domain.errors import Refused
 from branchdesk.domain.interactions import Purpose
 from branchdesk.domain.messages import Message
+from branchdesk.domain.textfold import fold_phone
 from branchdesk.domain.wording_rules import TextPurpose
+from ui.forms.case_caller import CallerDialog
 from ui.forms.choice_row import ChoiceRow
 from ui.forms.choices import customer_choices, employee_choices, site_choices
-from ui.forms.clock_words import answer_clock, clock_word
+from ui.forms.clock_words import answer_clock, clock_word, span_words
 from ui.forms.complaint_hints import CaseHints
 from ui.forms.complaint_note import ComplaintNoteDialog
 from ui.forms.complaint_words import critical_words, department_words
 from ui.forms.say_field import SayField
 from ui.forms.suggest_field import SuggestField
+from ui.forms.ticks import TicksField
 from ui.forms.whom import best_for, numbers, present
 from ui.language import tr
 from ui.session import Session
@@ -49,6 +54,7 @@ class ComplaintDialog(FormDialog):
         self._contacts: list[Contact] = []
         self._hints = CaseHints(session, complaint.id)
         self._until, self._critical = SayField(), SayField()
+        self._dialled = ""
         self._add_matter()
         self._add_circumstances()
         self._fill()
@@ -94,6 +100,8 @@ class ComplaintDialog(FormDialog):
         form.add("category", tr("About"), category, required=True, wide=True)
         severity: ChoiceRow[Severity] = ChoiceRow(tuple(Severity), columns=4, anywhere=False)
         form.add("severity", tr("Severity"), severity, wide=True)
+        threats: TicksField[Threat] = TicksField(tuple(Threat))
+        form.add("threats", tr("They threaten"), threats, wide=True)
         form.add("critical", "", self._critical, wide=True)
         self._critical.say(critical_words(desk), "late")
         form.add("needs_department", "", CheckField(department_words(desk)), wide=True)
@@ -111,7 +119,8 @@ class ComplaintDialog(FormDialog):
             "need", tr("What they need"), TextField(placeholder=tr("for example: no pests at the opening"))
         )
         people = [choice.text for choice in employee_choices(desk)]
-        form.add("owner", tr("Owner"), SuggestField(people), required=True)
+        if not self._record.id:  # afterwards it changes hands only when somebody accepts it (R090)
+            form.add("owner", tr("Owner"), SuggestField(people), required=True)
         form.add("channel", tr("By"), EnumCombo(Channel))
         form.add("kind", tr("Kind"), EnumCombo(LogKind))
         form.add("note", tr("Note"), TextField())
@@ -121,11 +130,22 @@ class ComplaintDialog(FormDialog):
         received = self._now.replace(second=0)
         if record.received_at != EPOCH:
             received = session.local(record.received_at)
-        names = ("text", "severity", "needs_department", "demand", "need", "channel", "kind", "note")
+        names = (
+            "text",
+            "severity",
+            "threats",
+            "needs_department",
+            "demand",
+            "need",
+            "channel",
+            "kind",
+            "note",
+        )
         shown: dict[str, Any] = {name: getattr(record, name) for name in names}
         shown["customer_id"] = record.customer_id or None
         shown["received_at"] = received
-        shown["owner"] = record.owner or session.desk.context.author.name
+        if not record.id:
+            shown["owner"] = record.owner or session.desk.context.author.name
         shown["reporter"], shown["phone"] = record.reporter, record.phone
         if record.id:
             shown["category"] = record.category
@@ -142,9 +162,13 @@ class ComplaintDialog(FormDialog):
         customer.edited.connect(self._take_customer)
         customer.left.connect(self._take_customer)
         form.field("reporter").edited.connect(self._take_reporter)
-        for key in ("severity", "needs_department", "received_at", "kind"):
+        customer.textEdited.connect(self._remember_typed)
+        for key in ("severity", "threats", "needs_department", "received_at", "kind"):
             form.field(key).edited.connect(self._follow)
+        for key in ("category", "site_id"):
+            form.field(key).edited.connect(self._show_hints)
         self._hints.case_chosen.connect(self._open_instead)
+        self._hints.caller_joins.connect(self._join)
 
     def _take_customer(self) -> None:
         """Fill site and caller from the customer that is chosen now."""
@@ -162,10 +186,23 @@ class ComplaintDialog(FormDialog):
         form.field("reporter").set_suggestions([contact.name for contact in self._contacts])
         if not self._record.id and not self._record.reporter:
             self._suggest_caller()
-        self._hints.show_customer(chosen)
+        self._show_hints()
+
+    def _show_hints(self) -> None:
+        """Offer what may be the same case, while one types."""
+        category, site = self.form.field("category").value(), self.form.field("site_id").value()
+        self._hints.show_customer(self._customer_id, site, category)
+
+    def _remember_typed(self, text: str) -> None:
+        """Keep a typed number: whoever it belongs to is on the line."""
+        digits = fold_phone(text)
+        if digits:
+            self._dialled = digits
 
     def _suggest_caller(self) -> None:
-        caller = best_for(self._contacts, Purpose.COMPLAINT, self.form.field("site_id").value())
+        caller = caller_of(self._contacts, self._dialled)
+        if caller is None:
+            caller = best_for(self._contacts, Purpose.COMPLAINT, self.form.field("site_id").value())
         self.form.field("reporter").set_value(caller.name if caller else "")
         self.form.field("phone").set_value(numbers(caller) if caller else "")
 
@@ -181,7 +218,8 @@ class ComplaintDialog(FormDialog):
     def _follow(self) -> None:
         """Say what follows from severity, time and department."""
         critical = self.form.field("severity").value() is Severity.CRITICAL
-        self.form.set_visible("critical", visible=critical)
+        threatened = bool(self.form.field("threats").value())
+        self.form.set_visible("critical", visible=critical or threatened)
         draft = self._read()
         try:
             clock = answer_clock(self._session.desk.complaints.clocks_with(draft))
@@ -190,7 +228,16 @@ class ComplaintDialog(FormDialog):
         self.form.set_visible("until", visible=clock is not None and draft.answered_at is None)
         if clock is not None:
             word = clock_word(clock, self._now)
-            self._until.say(word.text, word.token)
+            late = self._late_words(draft)
+            self._until.say(" · ".join(part for part in (word.text, late) if part), word.token)
+
+    def _late_words(self, draft: Complaint) -> str:
+        """Say that it is typed in late: that is counted by itself (D16)."""
+        late = self._now - self._session.local(draft.received_at)
+        limit = self._session.desk.context.settings.late_entry_minutes
+        if draft.id or late < timedelta(minutes=limit):
+            return ""
+        return tr("typed in {span} late", span=span_words(late))
 
     def _read(self) -> Complaint:
         values = self.form.values()
@@ -206,8 +253,19 @@ class ComplaintDialog(FormDialog):
             severity=values["severity"] or Severity.NORMAL,
             channel=values["channel"] or Channel.PHONE,
             kind=values["kind"] or LogKind.COMPLAINT,
-            **{key: values[key] for key in _AS_TYPED},
+            **{key: values[key] for key in _AS_TYPED if key in values},
         )
+
+    def _join(self, complaint_id: int) -> None:
+        """Add whoever is on the line to an open case, with what was typed."""
+        session, values = self._session, self.form.values()
+        case = session.desk.complaints.complaint(complaint_id)
+        caller = CaseCaller(name=values["reporter"], phone=values["phone"], text=values["text"])
+        dialog = CallerDialog(self.parentWidget(), session, case, caller)
+        dialog.saved.connect(session.tell)
+        session.follow("complaint", complaint_id)
+        dialog.open()
+        self.done(QDialog.DialogCode.Rejected)
 
     def _open_instead(self, complaint_id: int) -> None:
         """Go on with an open case; what was typed becomes a note of it."""
@@ -221,4 +279,13 @@ class ComplaintDialog(FormDialog):
         self.done(QDialog.DialogCode.Rejected)
 
 
-_AS_TYPED = ("text", "needs_department", "reporter", "phone", "demand", "need", "owner", "note")
+def caller_of(contacts: Iterable[Contact], dialled: str) -> Contact | None:
+    """Return the one contact whose number holds what was typed; four digits at least."""
+    if len(dialled) < _LEAST_DIGITS:
+        return None
+    found = [one for one in contacts if any(dialled in fold_phone(n) for n in (one.mobile, one.phone) if n)]
+    return found[0] if len(found) == 1 else None
+
+
+_LEAST_DIGITS = 4
+_AS_TYPED = ("threats", "text", "needs_department", "reporter", "phone", "demand", "need", "owner", "note")

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import datetime
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
+from branchdesk.domain.complaints import Complaint, ComplaintCategory
 from branchdesk.domain.customers import ContactRole
-from branchdesk.domain.list_query import ListKind, ListQuery
-from branchdesk.domain.rows import ComplaintRow
 from ui.forms.clock_words import span_words
 from ui.forms.complaint_words import exclusion_words
 from ui.forms.whom import addressed, numbers
@@ -36,6 +35,8 @@ class CaseHints(QFrame):
 
     case_chosen = Signal(int)
     """Somebody wants to go on with an open case instead of a new one."""
+    caller_joins = Signal(int)
+    """This is another caller about an open case."""
 
     def __init__(self, session: Session, without: int = 0) -> None:
         super().__init__()
@@ -48,11 +49,14 @@ class CaseHints(QFrame):
         self._column.setSpacing(4)
         self.hide()
 
-    def show_customer(self, customer_id: int) -> None:
-        """Read what is open at a customer, 0 for none."""
+    def show_customer(
+        self, customer_id: int, site_id: int | None = None, category: ComplaintCategory | None = None
+    ) -> None:
+        """Read what is open at a customer, 0 for none, and what was like it lately."""
         self._empty()
         if customer_id:
-            self._cases([row for row in self._open(customer_id) if row.id != self._without])
+            flow = self._session.desk.case_flow
+            self._cases(flow.like(customer_id, site_id, category, self._without))
             for text in _routed(self._session, customer_id):
                 self._column.addWidget(self._line("building-2", text, "info"))
             for text in exclusion_words(self._session.desk, customer_id, self._session.today):
@@ -63,32 +67,29 @@ class CaseHints(QFrame):
         """Return what is shown, line by line."""
         return list(self._texts)
 
-    def _open(self, customer_id: int) -> list[ComplaintRow]:
-        lists = self._session.desk.lists
-        query = ListQuery(ListKind.COMPLAINTS, filters=("open",), customer_id=customer_id)
-        rows = lists.rows(ListKind.COMPLAINTS, lists.ids(query)[: _MOST + 1])
-        return [row for row in rows if isinstance(row, ComplaintRow)]
-
-    def _cases(self, rows: list[ComplaintRow]) -> None:
-        if not rows:
+    def _cases(self, cases: list[Complaint]) -> None:
+        if not cases:
             return
-        count = len(rows)
+        count = sum(case.closed_at is None for case in cases)
         head = trn("{n} case of this customer is open.", "{n} cases of this customer are open.", count)
         question = tr("Another caller about the same?")
-        self._column.addWidget(self._line("message-square-warning", f"{head} {question}", "info"))
+        text = f"{head} {question}" if count else tr("A case like this was closed lately.")
+        self._column.addWidget(self._line("message-square-warning", text, "info"))
         now = self._session.desk.context.clock.now()
-        for row in rows[:_MOST]:
-            self._column.addWidget(self._case(row, now))
+        for case in cases[:_MOST]:
+            self._column.addWidget(self._case(case, now))
 
-    def _case(self, row: ComplaintRow, now: datetime) -> QWidget:
-        ago = tr("{span} ago", span=span_words(now - row.received_at))
-        text = f"{row.number} · {term(row.category)} · {ago} · {row.text[:_EXCERPT]}"
+    def _case(self, case: Complaint, now: datetime) -> QWidget:
+        ago = tr("{span} ago", span=span_words(now - case.received_at))
+        parts = (
+            case.number,
+            term(case.category),
+            ago,
+            tr("closed") if case.closed_at else "",
+            case.text[:_EXCERPT],
+        )
+        text = " · ".join(part for part in parts if part)
         self._texts.append(text)
-        button = QPushButton(tr("Open it instead"))
-        button.setAccessibleName(tr("Open {number} instead", number=row.number))
-        button.setProperty("flat", "true")
-        button.setAutoDefault(False)
-        button.clicked.connect(lambda: self.case_chosen.emit(row.id))
         box = QWidget()
         line = QHBoxLayout(box)
         line.setContentsMargins(GRID * 3, 0, 0, 0)
@@ -96,7 +97,11 @@ class CaseHints(QFrame):
         label.setTextFormat(Qt.TextFormat.PlainText)
         label.setMinimumWidth(80)
         line.addWidget(label, 1)
-        line.addWidget(button)
+        if case.closed_at is None:
+            joins = tr("Add the caller to {number}", number=case.number)
+            line.addWidget(_button(tr("Add the caller"), joins, lambda: self.caller_joins.emit(case.id)))
+        opens = tr("Open {number} instead", number=case.number)
+        line.addWidget(_button(tr("Open it instead"), opens, lambda: self.case_chosen.emit(case.id)))
         return box
 
     def _line(self, picture: str, text: str, token: str) -> QWidget:
@@ -123,3 +128,12 @@ class CaseHints(QFrame):
             if widget is not None:
                 widget.hide()
                 widget.deleteLater()
+
+
+def _button(text: str, spoken: str, clicked: Callable[[], object]) -> QPushButton:
+    button = QPushButton(text)
+    button.setAccessibleName(spoken)
+    button.setProperty("flat", "true")
+    button.setAutoDefault(False)
+    button.clicked.connect(lambda: clicked())
+    return button

@@ -13,11 +13,12 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
-from branchdesk.domain.complaints import Complaint, ComplaintCategory, Severity
-from branchdesk.domain.customers import Contract
+from branchdesk.domain.complaints import Complaint, ComplaintCategory, Severity, Threat
+from branchdesk.domain.customers import Contact, Contract
 from branchdesk.domain.employees import Employee, EmployeeRole
 from tests.ui.branch import TODAY, session_of, small_branch
 from tests.ui.samples import type_text
+from ui.forms.case_caller import CallerDialog
 from ui.forms.complaint import ComplaintDialog
 from ui.forms.complaint_note import ComplaintNoteDialog
 from ui.forms.explain_clock import ExplainClockDialog
@@ -164,7 +165,7 @@ def test_another_caller_about_an_open_case_becomes_a_note_of_it(
     dialog = opened()
     choose(dialog, QIANJIANG)
     dialog.form.field("text").set_value("老板也来电催问")
-    dialog.hints().findChildren(QPushButton)[0].click()
+    button(dialog, "打开").click()
     assert not dialog.isVisible()
     assert followed[0].id == 1
     notes = [one for one in QApplication.topLevelWidgets() if isinstance(one, ComplaintNoteDialog)]
@@ -173,6 +174,68 @@ def test_another_caller_about_an_open_case_becomes_a_note_of_it(
     qtbot.waitUntil(lambda: not running() and not notes[0].isVisible())
     assert session.desk.complaints.events_of(1)[-1].text == "老板也来电催问"
     notes[0].deleteLater()
+
+
+def button(dialog: ComplaintDialog, word: str) -> QPushButton:
+    found = [one for one in dialog.hints().findChildren(QPushButton) if word in one.text()]
+    return found[-1]
+
+
+def test_another_caller_joins_the_open_case_with_what_was_typed(
+    qtbot: QtBot, opened: Callable[..., ComplaintDialog], session: Session
+) -> None:
+    dialog = opened()
+    choose(dialog, QIANJIANG)
+    dialog.form.set_values({"reporter": "李店长", "phone": "13700000000", "text": "我这边也有"})
+    button(dialog, "来电人").click()
+    joining = [one for one in QApplication.topLevelWidgets() if isinstance(one, CallerDialog)]
+    joining[0].save()
+    qtbot.waitUntil(lambda: not running() and not joining[0].isVisible())
+    (caller,) = session.desk.case_flow.callers_of(1)
+    assert (caller.name, caller.phone, caller.text) == ("李店长", "13700000000", "我这边也有")
+    assert len(session.desk.context.reader.find(Complaint)) == 1
+    joining[0].deleteLater()
+
+
+def test_whose_number_is_typed_is_the_caller(
+    opened: Callable[..., ComplaintDialog], session: Session
+) -> None:
+    session.desk.customers.save_contact(Contact(customer_id=SANCHUAN, name="陈静", mobile="13911112222"))
+    dialog = opened()
+    QTest.keyClicks(dialog.focusWidget(), "1112222")
+    press(dialog, Qt.Key.Key_Tab)
+    assert dialog.form.field("customer_id").value() == SANCHUAN
+    assert dialog.form.field("reporter").value() == "陈静"
+    assert dialog.form.field("phone").value() == "13911112222"
+
+
+@pytest.mark.req("R124")
+def test_a_threat_shows_whom_to_tell_and_makes_the_case_critical(
+    qtbot: QtBot, opened: Callable[..., ComplaintDialog], session: Session
+) -> None:
+    boss = Employee(name="周主管", role=EmployeeRole.SUPERVISOR, phone="13500000000")
+    session.desk.customers.save_employee(boss)
+    dialog = opened()
+    choose(dialog, SANCHUAN)
+    dialog.form.field("text").set_value("不处理就找电视台")
+    dialog.form.field("category").set_value(ComplaintCategory.OTHER)
+    assert not dialog.form.field("critical").isVisibleTo(dialog)
+    dialog.form.field("threats").set_value((Threat.MEDIA,))
+    dialog.form.field("threats").edited.emit()
+    assert dialog.form.field("critical").isVisibleTo(dialog)
+    case = saved(qtbot, dialog)
+    assert (case.severity, case.threats) == (Severity.CRITICAL, (Threat.MEDIA,))
+    assert [task.whom for task in session.desk.escalation.tasks_of(case.id)] == ["周主管"]
+
+
+@pytest.mark.req("D16")
+def test_a_late_entry_says_how_late_it_is(opened: Callable[..., ComplaintDialog], session: Session) -> None:
+    dialog = opened()
+    choose(dialog, SANCHUAN)
+    received = session.local(session.desk.context.clock.now()) - timedelta(minutes=55)
+    dialog.form.field("received_at").set_value(received)
+    dialog.form.field("received_at").edited.emit()
+    assert "55 分钟" in dialog.due_text()
 
 
 @pytest.mark.req("D23")
