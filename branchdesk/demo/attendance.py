@@ -241,7 +241,9 @@ def done_visit(story: Story, account: Account, visit: Visit, at: datetime) -> Vi
     )
 
 
-def write_report(story: Story, work: UnitOfWork, account: Account, done: Visit) -> None:
+def write_report(
+    story: Story, work: UnitOfWork, account: Account, done: Visit, *, filed: bool = True
+) -> None:
     """Issue the report of a done visit at the instant of the act, numbered without gaps (R051)."""
     day = story.local(work.at)
     prefix = f"SR-{day:%Y-%m}-"
@@ -255,7 +257,7 @@ def write_report(story: Story, work: UnitOfWork, account: Account, done: Visit) 
             recommendations=done.recommendations,
             signed_by=done.handed_to,
             signed_on=day if done.handed_to else None,
-            company_copy=f"{day:%Y-%m}/{account.customer.code}",
+            company_copy=f"{day:%Y-%m}/{account.customer.code}" if filed else "",
             issued_at=work.at,
         )
     )

@@ -16,15 +16,17 @@ from branchdesk.demo.attendance import Attendance, meet
 from branchdesk.demo.billing import Ledger
 from branchdesk.demo.calls import sell
 from branchdesk.demo.care import care_for
+from branchdesk.demo.commitments import keep_our_word
 from branchdesk.demo.grievances import Grievance, praise
 from branchdesk.demo.incidents import Incidents
 from branchdesk.demo.late import foresee
 from branchdesk.demo.pool import Pool
 from branchdesk.demo.present import Present
+from branchdesk.demo.requests import call_for_more
 from branchdesk.demo.settling import settle
 from branchdesk.demo.story import Progress, Story, Write, mobile
-from branchdesk.demo.texts import answer_questions
 from branchdesk.demo.talks import keep_in_touch, turn_over
+from branchdesk.demo.texts import answer_questions
 from branchdesk.domain.bookkeeping import Workday
 from branchdesk.domain.clock import ManualClock
 from branchdesk.domain.complaints import ComplaintCategory, LogKind
@@ -102,6 +104,8 @@ class _Branch:
         sell(story, self._accounts)
         foresee(story, self._accounts)
         answer_questions(story)
+        call_for_more(story, self._accounts)
+        keep_our_word(story, self._accounts)
         story.run(progress)
         settle(story, self._accounts)
         story.desk.visits.plan()
