@@ -123,6 +123,8 @@ class MonthCanvas(QAbstractScrollArea):
 
     def selected_item(self) -> CalendarItem | None:
         """Return the item that the keyboard is on, where it is on one."""
+        if self._chosen is None:
+            return None
         return next((item for item in self.items_on(self._selected) if item.id == self._chosen), None)
 
     def items_on(self, day: date) -> list[CalendarItem]:
@@ -248,6 +250,6 @@ class MonthCanvas(QAbstractScrollArea):
             self.setAccessibleDescription(tr("{place}. Enter changes it, Esc leaves it.", place=there))
             QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.DescriptionChanged))
             return
-        day = spoken_day(self._selected, self.items_on(self._selected), self._marks.get(self._selected))
+        day = spoken_day(self._selected, self._days.get(self._selected, []), self._marks.get(self._selected))
         self.setAccessibleDescription(item.spoken() if item else day)
         QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.DescriptionChanged))

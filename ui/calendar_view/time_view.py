@@ -130,10 +130,7 @@ class TimeView(TimeCanvas):
         if visit_id is None or under is None:
             event.ignore()
             return
-        if self._carry is None:
-            item = CalendarItem(visit_id, self._columns[under.column].day, "", "", "")
-            self._carry = Carry(item, Way.PLACE, under, item.minutes)
-        self._carry.over(self._grid, under)
+        self._carry = self._incoming(visit_id, under)
         self._pull(event.position().toPoint())
         self.viewport().update()
         event.acceptProposedAction()
@@ -146,11 +143,10 @@ class TimeView(TimeCanvas):
     def dropEvent(self, event: QDropEvent) -> None:
         """Ask for the booking."""
         visit_id, under = unpacked(event.mimeData()), self.slot_at(event.position().toPoint())
-        carry = self._carry
         self._give_up()
         if visit_id is None or under is None:
             return
-        slot = carry.slot if carry is not None else under
+        slot = self._incoming(visit_id, under).slot
         day, time = self._grid.moment(slot)
         event.acceptProposedAction()
         self.move_requested.emit(MoveWish(visit_id, day, time or None, self._columns[slot.column].who_id))
@@ -262,6 +258,13 @@ class TimeView(TimeCanvas):
             Qt.CursorShape.SizeVerCursor if way is Way.LENGTH else Qt.CursorShape.ClosedHandCursor
         )
         return Carry(item, way, slot, item.minutes, grab)
+
+    def _incoming(self, visit_id: int, under: Slot) -> Carry:
+        """Hold what comes from outside over a place."""
+        item = CalendarItem(visit_id, self._columns[under.column].day, "", "", "")
+        carry = Carry(item, Way.PLACE, under, item.minutes)
+        carry.over(self._grid, under)
+        return carry
 
     def _let_go(self) -> None:
         carry = self._carry

@@ -30,6 +30,8 @@ class VisitBookDialog(FormDialog):
         self._session = session
         self._visit = visit
         self._placement = Placement(self, session, visit, _prefilled(session, placed or visit))
+        for key in ("date_on", "start_at"):  # what was agreed already is moved, and says why
+            self.form.field(key).setEnabled(not visit.start_at)
         self.form.mark_clean()
         self._placement.follow()
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QWidget
 
 from branchdesk.domain.errors import Known
-from branchdesk.domain.visits import Visit, VisitStatus
+from branchdesk.domain.visits import Visit, VisitKind, VisitStatus
 from ui import notices
 from ui.calendar_view.items import MoveWish
 from ui.language import say, tr, trn
@@ -66,7 +66,7 @@ class VisitActs:
         from ui.forms.visit_done import VisitDoneDialog
 
         visit = self._visit(visit_id)
-        if visit is None:
+        if visit is None or self._collection(visit):
             return
         if visit.status is VisitStatus.PLANNED:
             self._open(VisitDialog(self._parent, self._session, visit))
@@ -102,7 +102,7 @@ class VisitActs:
         from ui.forms.visit_done import VisitDoneDialog
 
         visit = self._visit(None)
-        if visit is None:
+        if visit is None or self._collection(visit, result=True):
             return
         if visit.status in (VisitStatus.PLANNED, VisitStatus.MISSED):
             self._open(VisitDoneDialog(self._parent, self._session, visit))
@@ -129,8 +129,12 @@ class VisitActs:
             self._ask(visit, wish)
 
     def book(self, visit_id: int) -> None:
-        """Give a visit its time and technician."""
-        self.move(visit_id)
+        """Give a visit the time and technician that it lacks."""
+        from ui.forms.visit_book import VisitBookDialog
+
+        visit = self._planned(visit_id)
+        if visit is not None:
+            self._open(VisitBookDialog(self._parent, self._session, visit))
 
     def lengthen(self, visit_id: int, minutes: int) -> None:
         """Make a visit longer or shorter; where that clashes, ask first."""
@@ -243,6 +247,21 @@ class VisitActs:
         placed = wished(visit, wish)
         dialog = VisitMoveDialog if visit.start_at else VisitBookDialog
         self._open(dialog(self._parent, self._session, visit, placed))
+
+    def _collection(self, visit: Visit, *, result: bool = False) -> bool:
+        """Open a visit that asks for money in its own dialogs; False for a service (R070)."""
+        from ui.forms.collection_result import CollectionResultDialog
+        from ui.forms.collection_visit import CollectionVisitDialog
+
+        if visit.kind is not VisitKind.COLLECTION:
+            return False
+        if visit.status is not VisitStatus.PLANNED:
+            self._say(tr("The result of this visit is recorded already."))
+        elif result:
+            self._open(CollectionResultDialog(self._parent, self._session, visit))
+        else:
+            self._open(CollectionVisitDialog(self._parent, self._session, visit))
+        return True
 
     def _visit(self, visit_id: int | None) -> Visit | None:
         wanted = self._current() if visit_id is None else visit_id

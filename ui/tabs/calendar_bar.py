@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
@@ -30,6 +30,7 @@ class View(StrEnum):
     LIST = "list"
 
 
+LEAST_WIDTH = 480
 _NATIVE = QKeySequence.SequenceFormat.NativeText
 
 
@@ -105,6 +106,10 @@ class CalendarBar(QWidget):
             button.setToolTip(name)
             button.setAccessibleName(name)
         self._fit()
+
+    def minimumSizeHint(self) -> QSize:
+        """Ask for the room that the box of views needs, not for that of the buttons."""
+        return QSize(LEAST_WIDTH, super().minimumSizeHint().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Show the views as buttons where there is room for them."""

@@ -176,6 +176,7 @@ class CalendarPages(QStackedWidget):
 
     def _make(self, view: View) -> Leaf:
         leaf = self._leaf_of(view)
+        leaf.setParent(self)  # its clocks stop when the window is gone
         self.addWidget(leaf.widget)
         leaf.chosen.connect(self.chosen)
         leaf.opened.connect(self.opened)

@@ -3,11 +3,14 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from tests.ui.samples import MARKS, month_items
+from ui.calendar_view.carried_visits import packed
 from ui.calendar_view.items import CalendarItem
 from ui.calendar_view.month_view import MonthView
 
@@ -153,3 +156,57 @@ def test_a_screen_reader_hears_month_day_and_items(qtbot: QtBot) -> None:
 def test_three_thousand_items_lay_out_only_what_is_drawn(qtbot: QtBot) -> None:
     view = shown(qtbot, month_items(3_000))
     assert sum(len(cell.chips) for cell in view._cells) < 42 * 8
+
+
+def test_of_a_full_day_the_first_items_are_enough(qtbot: QtBot) -> None:
+    read: list[date] = []
+
+    def rest(day: date) -> list[CalendarItem]:
+        read.append(day)
+        return [visit(n, day) for n in range(80)]
+
+    view = shown(qtbot, [])
+    view.select_day(date(2026, 11, 1))
+    view.set_items([visit(n, TODAY) for n in range(16)], {TODAY: 80}, rest)
+    cell = next(cell for cell in view._cells if cell.day == TODAY)
+    assert (len(cell.chips) + cell.hidden, read) == (80, [])
+    assert len(view.items_on(TODAY)) == 80
+    view.items_on(TODAY)
+    assert read == [TODAY]
+
+
+def test_the_keyboard_carries_a_visit_to_another_day(qtbot: QtBot) -> None:
+    view = shown(qtbot, [visit(1, TODAY)])
+    view.select_day(TODAY, 1)
+    QTest.keyClick(view, Qt.Key.Key_Right, Qt.KeyboardModifier.ShiftModifier)
+    QTest.keyClick(view, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
+    assert "2026年11月30日" in view.accessibleDescription()
+    with qtbot.waitSignal(view.move_requested) as moved:
+        QTest.keyClick(view, Qt.Key.Key_Return)
+    assert moved.args == [1, date(2026, 11, 30)]
+    QTest.keyClick(view, Qt.Key.Key_Right, Qt.KeyboardModifier.ShiftModifier)
+    with qtbot.assertNotEmitted(view.move_requested):
+        QTest.keyClick(view, Qt.Key.Key_Escape)
+        QTest.keyClick(view, Qt.Key.Key_Return)
+
+
+def test_today_is_one_key(qtbot: QtBot) -> None:
+    view = shown(qtbot, [])
+    view.turn(3)
+    QTest.keyClick(view, Qt.Key.Key_T)
+    assert view.selected_day() == TODAY
+
+
+def test_a_visit_without_booking_is_dropped_on_a_day(qtbot: QtBot) -> None:
+    view = shown(qtbot, [])
+    day = date(2026, 11, 25)
+    point, data = QPointF(view.day_rect(day).center()), packed(7)
+    copy, none = Qt.DropAction.CopyAction, Qt.KeyboardModifier.NoModifier
+    QApplication.sendEvent(view.viewport(), QDragEnterEvent(point.toPoint(), copy, data, LEFT, none))
+    move = QDragMoveEvent(point.toPoint(), copy, data, LEFT, none)
+    QApplication.sendEvent(view.viewport(), move)
+    assert move.isAccepted()
+    view.grab()
+    with qtbot.waitSignal(view.move_requested) as dropped:
+        QApplication.sendEvent(view.viewport(), QDropEvent(point, copy, data, LEFT, none))
+    assert dropped.args == [7, day]
