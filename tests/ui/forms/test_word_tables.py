@@ -124,12 +124,12 @@ def approve(session: Session, question: str, answer: str) -> ApprovedAnswer:
 
 
 @pytest.mark.req("R167")
-def test_an_answer_is_found_by_typing_and_put_in_by_enter(qtbot: QtBot, session: Session) -> None:
+@pytest.mark.usefixtures("qtbot")
+def test_an_answer_is_found_by_typing_and_put_in_by_enter(session: Session) -> None:
     approve(session, "药剂安全吗？", "有登记证，按标签使用。")
     approve(session, "多久见效？", "一到两周。")
     taken: list[str] = []
-    dialog = ApprovedAnswersDialog(None, session, taken.append)
-    qtbot.addWidget(dialog)
+    dialog = ApprovedAnswersDialog(None, session, taken.append)  # goes by itself when it is closed
     dialog.show()
     type_text(dialog.search, "见效")
     QTest.keyClick(dialog.search, Qt.Key.Key_Return)
