@@ -23,6 +23,7 @@ from ui.session import Link, Session
 from ui.tab_host import TabHost
 from ui.tabs import TABS
 from ui.tabs.base import Command, Tab
+from ui.taking import take_complaint
 from ui.theme import GRID
 from ui.today_dock import TodayDock
 from ui.trail import Trail
@@ -331,6 +332,7 @@ class MainWindow(QMainWindow):
         return (
             Command(tr("Find anything"), lambda: self.finder.setFocus(), "Ctrl+K", "search"),
             Command(tr("Search this list"), self._search_list, "Ctrl+F"),
+            Command(tr("A customer complains"), lambda: take_complaint(self, self.session), "F9", "phone-call"),
         )
 
     def _view_commands(self) -> Sequence[Command]:

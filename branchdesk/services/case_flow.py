@@ -102,6 +102,12 @@ class CaseFlow:
         kinds = [one.kind for one in self._context.reader.find(ComplaintEvent, complaint_id=complaint_id)]
         return LineCount(kinds.count(EventKind.TRANSFERRED), kinds.count(EventKind.CUT_OFF))
 
+    def threatening(self, customer_id: int) -> list[Complaint]:
+        """Return the open cases of a customer in which something is threatened, the gravest first (R124)."""
+        found = self._context.reader.find(Complaint, customer_id=customer_id, closed_at=None)
+        held = [one for one in found if one.threats]
+        return sorted(held, key=lambda one: (Threat.STAFF_HELD not in one.threats, one.id))
+
     def like(
         self, customer_id: int, site_id: int | None, category: ComplaintCategory | None, without: int = 0
     ) -> list[Complaint]:

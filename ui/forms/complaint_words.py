@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 
-from branchdesk.domain.complaints import Complaint
+from branchdesk.domain.complaints import Complaint, Threat
 from branchdesk.domain.customers import Contract, ContractStatus
 from branchdesk.domain.employees import EmployeeRole
 from branchdesk.services.desk import Desk
-from ui.language import tr, words
+from ui.language import term, tr, words
 from ui.session import Session
 
 
@@ -27,6 +28,22 @@ def critical_words(desk: Desk) -> str:
         return tr("Critical: tell the supervisor at once, before you go on.")
     names = [f"{one.name} {one.phone}".strip() for one in bosses]
     return tr("Critical: tell {names} at once, before you go on.", names=names)
+
+
+def threat_words(desk: Desk, customer_id: int) -> Iterator[str]:
+    """Warn of what a customer threatens in an open case; first of all where our people are held (R124)."""
+    for case in desk.case_flow.threatening(customer_id):
+        what = [term(threat) for threat in case.threats]
+        if Threat.STAFF_HELD in case.threats:
+            yield tr(
+                "Safety: {what} ({number}). Ask the supervisor before anybody goes.",
+                what=what,
+                number=case.number,
+            )
+        else:
+            yield tr(
+                "Threatens: {what} ({number}). The supervisor speaks first.", what=what, number=case.number
+            )
 
 
 def exclusion_words(desk: Desk, customer_id: int, today: date) -> list[str]:

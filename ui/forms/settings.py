@@ -93,6 +93,16 @@ class SettingsDialog(FormDialog):
             "answer_minutes", tr("Agreed answer"), tr("minutes, where a department must be asked"), least=1
         )
         self._number("status_hours", tr("Word on how it stands"), tr("hours after the complaint"), least=1)
+        for key, title, unit in (
+            ("late_entry_minutes", tr("Late entry"), tr("minutes after it was received")),
+            ("facts_reply_hours", tr("To be verified"), tr("hours until the customer hears")),
+            ("hand_over_minutes", tr("Hand-over"), tr("minutes in which it must be accepted")),
+            ("hand_over_limit", tr("Hand-overs"), tr("more are flagged to the supervisor")),
+            ("waiting_minutes", tr("Those who wait"), tr("minutes between two words")),
+            ("duplicate_days", tr("Like cases"), tr("days in which they may be the same")),
+            ("unresolved_days", tr("Old cases"), tr("days unresolved")),
+        ):
+            self._number(key, title, unit, least=1)
         self._text(
             "call_back_hours",
             tr("Call-back hours"),

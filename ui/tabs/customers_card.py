@@ -18,6 +18,7 @@ from branchdesk.domain.money import Fen, format_money
 from branchdesk.domain.receivables import Invoice, Promise, PromiseKind
 from branchdesk.domain.rows import ComplaintRow
 from branchdesk.domain.visit_row import VisitRow
+from ui.forms.complaint_words import threat_words
 from ui.forms.plain_words import rule_words, terms_example, terms_words
 from ui.forms.whom import addressed, numbers, present
 from ui.language import say, term, tr, trn, words
@@ -112,6 +113,7 @@ class CustomerCard:
 
     def _warnings(self) -> Iterator[str]:
         """Say first what must not happen (R007), then what one must know before calling."""
+        yield from threat_words(self._session.desk, self.customer.id)
         for site in self._sensitive():
             yield tr("{site}: {places}", site=site.name, places=site.sensitive_places)
         if self.customer.note:
