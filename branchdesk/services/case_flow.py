@@ -27,6 +27,7 @@ from branchdesk.domain.complaints import (
     EventKind,
     Severity,
     Stage,
+    Threat,
 )
 from branchdesk.domain.customers import Customer, CustomerKind
 from branchdesk.domain.employees import EmployeeRole

@@ -304,3 +304,4 @@ def test_a_threat_makes_the_case_critical_and_tells_the_supervisor_at_once(
     assert case.severity is Severity.CRITICAL
     (notice,) = desk.escalation.tasks_of(case.id)
     assert (notice.whom, notice.asked_at) == ("周主管", at_ten.now())
+    assert desk.case_flow.threatening(customer.id) == [case]
