@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QMenu
 
 from branchdesk.domain.wording import PALETTE_GROUPS, Situation, StockPhrase, WordKind
-from branchdesk.services.wording import Wording
 from ui.language import term, tr
+
+if TYPE_CHECKING:
+    from branchdesk.services.wording import Wording
 
 Insert = Callable[[str], object]
 LONGEST = 60
