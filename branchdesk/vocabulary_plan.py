@@ -18,6 +18,12 @@ PLAN_TERMS: dict[str, dict[str, str]] = {
         "DONE": mark("Done"),
         "WAIVED": mark("Waived"),
     },
+    "ShiftPolicy": {
+        "BEFORE": mark("before the range"),
+        "AFTER": mark("after the range"),
+        "NEAREST": mark("to the nearest day"),
+        "SPREAD": mark("spread to the emptiest days"),
+    },
     "BoxTrouble": {
         "EMPTY": mark("Month without service"),
         "DOUBLED": mark("More services than owed"),

@@ -28,6 +28,7 @@ COMMANDS = {
     "list": "lists:list_kind",
     "find": "reading:find",
     "summary": "months:summary",
+    "ics": "calendars:ics",
     "print": "prints:print_",
     "backup": "files:backup",
     "restore": "files:restore",
@@ -63,6 +64,7 @@ _ABOUT = {
     "list": mark("any table of the window"),
     "find": mark("what the search box finds: part of a name, pinyin initials, phone, address, number"),
     "summary": mark("the monthly summary"),
+    "ics": mark("visits and appointment calls as a calendar file for other programs"),
     "print": mark("a paper for signing or taking along, as PDF"),
     "backup": mark("write a verified copy of the branch file"),
     "restore": mark("bring a copy back; the present file is kept beside it"),
@@ -238,6 +240,12 @@ def _summary(parser: Parser, words: Words) -> None:
     option("--lock", action="store_true", help=about)
 
 
+def _ics(parser: Parser, words: Words) -> None:
+    option, tr = parser.options.add_argument, words.tr
+    option("--out", metavar="FILE", type=Path, required=True, help=tr("the file to make"))
+    option("--technician", metavar="NAME", default="", help=tr("the visits of one technician only"))
+
+
 def _print(parser: Parser, words: Words) -> None:
     from branchdesk.papers.prints import PRINTS
 
@@ -284,6 +292,7 @@ _DETAILS: dict[str, Callable[[Parser, Words], None]] = {
     "list": _list,
     "find": _find,
     "summary": _summary,
+    "ics": _ics,
     "print": _print,
     "backup": _backup,
     "restore": _restore,

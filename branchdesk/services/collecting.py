@@ -13,7 +13,7 @@ from branchdesk.domain.interactions import CallResult, Interaction, InteractionK
 from branchdesk.domain.messages import Message, msg
 from branchdesk.domain.money import Fen
 from branchdesk.domain.plan_records import CollectionItem
-from branchdesk.domain.receivables import Invoice, InvoiceKind, Promise, PromiseKind
+from branchdesk.domain.receivables import Invoice, Promise, PromiseKind
 from branchdesk.domain.sales import TalkInvoice
 from branchdesk.domain.visits import Visit, VisitKind, VisitStatus
 from branchdesk.services import plan_guard
@@ -52,12 +52,6 @@ class Collecting:
 
     def __init__(self, context: Context) -> None:
         self._context = context
-
-    def open_invoices(self, customer_id: int) -> list[Invoice]:
-        """Return what a customer owes, the oldest due first."""
-        found = self._context.reader.find(Invoice, customer_id=customer_id, kind=InvoiceKind.INVOICE)
-        owed = [one for one in found if one.open_fen > 0]
-        return sorted(owed, key=lambda one: (one.due_on is None, one.due_on or one.issued_on, one.id))
 
     def lines(self, visit_id: int) -> list[CollectionLine]:
         """Return the invoices that a collection visit is about."""

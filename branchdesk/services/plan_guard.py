@@ -17,7 +17,7 @@ _ENDED = {VisitStatus.MISSED: ChangeKind.MISSED, VisitStatus.CANCELLED: ChangeKi
 
 def admit(work: UnitOfWork, context: Context, before: Visit | None, after: Visit) -> None:
     """Raise Refused where the plan may not change like this; `before` is None for a new visit."""
-    _check_locks(work, before, after)
+    check_locks(work, before, after)
     if before is None and after.status is VisitStatus.PLANNED:
         from branchdesk.services.prepayment import require_paid
 
@@ -53,7 +53,7 @@ def _note(
     )
 
 
-def _check_locks(work: UnitOfWork, before: Visit | None, after: Visit) -> None:
+def check_locks(work: UnitOfWork, before: Visit | None, after: Visit) -> None:
     """Keep the plan of a locked month as it was printed: what became of a visit may still be recorded."""
     if before is not None and before.status is not VisitStatus.PLANNED:
         return

@@ -5,12 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import timedelta
 
+from branchdesk.domain import checks
 from branchdesk.domain.customers import Contract, Site
 from branchdesk.domain.errors import Invalid, Refused
 from branchdesk.domain.messages import Message, msg
 from branchdesk.domain.money import Fen
 from branchdesk.domain.plan_records import ScheduleRelease
 from branchdesk.domain.visits import Visit, VisitKind
+from branchdesk.services import plan_guard
 from branchdesk.services.context import Context, Outcome
 from branchdesk.storage.queries import prepayment
 from branchdesk.storage.unit_of_work import Reader, UnitOfWork
@@ -67,6 +69,18 @@ class Prepayment:
         return self._context.outcome(
             work, saved, msg("{who} let the job be scheduled before it is paid", who=saved.approved_by)
         )
+
+
+    def schedule(self, visit: Visit, why: str, approved_by: str, *, key: str = "") -> Outcome[Visit]:
+        """Plan a new visit together with the supervisor's exception, in one act."""
+        context = self._context
+        contract = context.reader.get(Contract, visit.contract_id) if visit.contract_id else None
+        checks.require(checks.check_visit(visit, contract))
+        with context.act("save_visit", reason=why, key=key) as work:
+            plan_guard.check_locks(work, None, visit)
+            saved = work.insert(visit)
+            write_release(work, context, saved, why, approved_by)
+        return context.outcome(work, saved, msg("Visit of {day} saved", day=saved.date_on))
 
 
 def prepaid(reader: Reader, context: Context, visit: Visit) -> Prepaid:

@@ -37,7 +37,7 @@ def test_a_miss_needs_its_reason_and_can_be_taken_back(desk: Desk, site: Site) -
 
 
 def test_a_visit_still_to_come_is_not_missed(desk: Desk, site: Site) -> None:
-    with pytest.raises(Refused, match="2026-11-25 is still to come. Move it, or cancel it"):
+    with pytest.raises(Refused, match=r"2026-11-25 is still to come\. Move it, or cancel it"):
         desk.plan.causes.miss(planned(desk, site, 25).id, "x", Cause.US)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date, datetime, time, timedelta
 
 from PySide6.QtWidgets import QLabel, QWidget
 
@@ -121,6 +122,8 @@ class ContractDialog(RecordDialog[Contract]):
         self._preview: QLabel = self.note()
         self._preview.setProperty("role", "card")
         self._preview.setContentsMargins(GRID * 2, GRID, GRID * 2, GRID)
+        form.add("agreed_by", tr("Timetable agreed by"), TextField(), hint=tr("the customer's person"))
+        form.add("agreed_on", tr("on"), DateField(self.session.today, lean=Lean.PAST))
         form.add("holiday_policy", tr("On days off"), EnumCombo(HolidayPolicy))
         form.add("may_leave_month", "", CheckField(tr("may move into another month")))
         form.add("start_at", tr("Starts at"), TimeField())
@@ -146,7 +149,6 @@ class ContractDialog(RecordDialog[Contract]):
         form.add("promises", tr("Promised"), NoteField(lines=2), wide=True)
         form.add("exclusions", tr("Excluded"), NoteField(lines=2), wide=True)
         for name, title, day in (
-            ("agreed_by", tr("Agreed by"), "agreed_on"),
             ("read_by", tr("Read by"), "read_on"),
             ("explained_to", tr("Explained to"), "explained_on"),
         ):
@@ -176,7 +178,30 @@ class ContractDialog(RecordDialog[Contract]):
         said = rule_words(contract.rule)
         if not found:
             return tr("{rule}. No service lies ahead; look at start and end.", rule=said)
-        return "\n".join([tr("{rule}. The next services:", rule=said), *(_line(one) for one in found)])
+        lines = [tr("{rule}. The next services:", rule=said), *(_line(one) for one in found)]
+        return "\n".join([*lines, *_window(contract)])
+
+
+def _window(contract: Contract) -> list[str]:
+    """Say how long the place is taken up in all, by the four durations (R016)."""
+    whole = (
+        contract.minutes_on_site
+        + contract.minutes_preparation
+        + contract.minutes_cleaning
+        + contract.minutes_after
+    )
+    if not contract.start_at:
+        return [tr("The place is taken up for {n} minutes.", n=whole)]
+    start = datetime.combine(date.min, time.fromisoformat(contract.start_at))
+    end = start + timedelta(minutes=whole)
+    return [
+        tr(
+            "Each time the place is taken up from {since} to {until} ({n} minutes).",
+            since=f"{start:%H:%M}",
+            until=f"{end:%H:%M}",
+            n=whole,
+        )
+    ]
 
 
 def _line(service: Occurrence) -> str:

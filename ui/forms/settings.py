@@ -8,17 +8,20 @@ from PySide6.QtWidgets import QWidget
 
 from branchdesk.domain.aging import parse_edges
 from branchdesk.domain.grades import parse_bounds, parse_weights
+from branchdesk.domain.money import Fen
+from branchdesk.domain.quiet_hours import quiet_hours
 from branchdesk.domain.settings import Settings
 from ui.forms.hours_words import HOURS, hours_words
 from ui.forms.plain_words import TERMS, Wording, WordsField, terms_words
 from ui.language import tr
 from ui.session import Session
-from ui.widgets.fields import NumberField, TimeField
+from ui.widgets.fields import MoneyField, NumberField, TimeField
 from ui.widgets.form_dialog import FormDialog, Job
 
 _USUAL = Settings()
 WEIGHTS = Wording(lambda text: "/".join(map(str, parse_weights(text))), str)
 BOUNDS = Wording(lambda text: "/".join(map(str, parse_bounds(text))), str)
+QUIET = Wording(quiet_hours, str)
 EDGES = Wording(lambda text: ",".join(map(str, parse_edges(text))), str)
 
 
@@ -71,7 +74,40 @@ class SettingsDialog(FormDialog):
             ("monthly_new_contacts", tr("New contacts"), tr("a month")),
         ):
             self._number(key, title, unit, least=0, most=500)
+        self._number(
+            "meeting_soon_months",
+            tr("Quarterly meeting urgent"),
+            tr("months before its end"),
+            least=0,
+            most=3,
+        )
+        self._text(
+            "reminder_quiet_hours",
+            tr("No reminders"),
+            WordsField(QUIET),
+            _usual(tr("when the tray keeps silent, but for complaints"), _USUAL.reminder_quiet_hours),
+        )
+        self._number(
+            "reminder_minutes", tr("Reminders at most every"), tr("minutes, 0 for none"), least=0, most=480
+        )
         self._number("plan_months_ahead", tr("Plan ahead"), tr("months"), least=1, most=36)
+        self._number(
+            "technician_minutes_per_day",
+            tr("Minutes a technician a day"),
+            tr("at most, 0: no limit"),
+            least=0,
+            most=1440,
+        )
+        self._number(
+            "technician_visits_per_day",
+            tr("Visits a technician a day"),
+            tr("at most, 0: no limit"),
+            least=0,
+            most=50,
+        )
+        self._number(
+            "late_after_minutes", tr("Late arrival"), tr("minutes after the planned time"), least=0, most=240
+        )
 
     def _add_people(self) -> None:
         self.form.section(tr("People and contracts"))
@@ -112,6 +148,15 @@ class SettingsDialog(FormDialog):
 
     def _add_money(self) -> None:
         self.form.section(tr("Money"))
+        self.form.add(
+            "prepay_above_fen",
+            tr("Payment before service"),
+            MoneyField(),
+            required=True,
+            hint=_usual(
+                tr("a single job worth more is paid before it is scheduled"), Fen(_USUAL.prepay_above_fen)
+            ),
+        )
         self._text(
             "default_terms",
             tr("Payment terms"),

@@ -10,15 +10,17 @@ from PySide6.QtWidgets import QWidget
 from branchdesk.domain.checks import check_visit
 from branchdesk.domain.customers import Contract, ContractStatus, Site
 from branchdesk.domain.messages import Message
+from branchdesk.domain.money import Fen
 from branchdesk.domain.typed_dates import Lean
 from branchdesk.domain.visits import Visit, VisitKind
 from ui.forms.choices import customer_choices, employee_choices, site_choices
+from ui.forms.release_fields import ReleaseFields
 from ui.forms.visit_hints import HintLine, visit_hints
 from ui.language import tr
 from ui.session import Session
 from ui.widgets.choice import Choice, EnumCombo, RecordCombo
 from ui.widgets.date_field import DateField
-from ui.widgets.fields import NoteField, NumberField, TimeField
+from ui.widgets.fields import MoneyField, NoteField, NumberField, TimeField
 from ui.widgets.form_dialog import FormDialog, Job
 
 _DAY_LONG = 24 * 60
@@ -36,6 +38,7 @@ class VisitDialog(FormDialog):
         self._sites: dict[int, Site] = {}
         self._contracts: dict[int, Contract] = {}
         self._hints = HintLine()
+        self._release = ReleaseFields(session)
         self._add_where()
         self._add_when()
         self._show_record()
@@ -55,6 +58,7 @@ class VisitDialog(FormDialog):
             start_at=values["start_at"] or "",
             minutes=values["minutes"] or 0,
             technician_id=values["technician_id"],
+            amount_fen=values["amount_fen"] or 0,
             note=values["note"],
         )
 
@@ -67,6 +71,10 @@ class VisitDialog(FormDialog):
     def job(self) -> Job:
         """Save the visit."""
         desk, draft, key = self._session.desk, self.draft(), self._key
+        released = self._release.given()
+        if released is not None:
+            why, who = released
+            return lambda _progress: desk.plan.prepayment.schedule(draft, why, who, key=key)
         return lambda _progress: desk.visits.save_visit(draft, key=key)
 
     def hints(self) -> str:
@@ -85,7 +93,8 @@ class VisitDialog(FormDialog):
         day = DateField(self._session.today, calendar=calendar, lean=Lean.FUTURE)
         day.setEnabled(not record.id)
         hint = tr("“Move” changes the day and asks why") if record.id else ""
-        form.add("kind", tr("Kind"), EnumCombo(VisitKind, record.kind))
+        services = [kind for kind in VisitKind if kind is not VisitKind.COLLECTION]
+        form.add("kind", tr("Kind"), EnumCombo(services, record.kind))
         form.add("date_on", tr("Date"), day, required=True, hint=hint)
         form.add("start_at", tr("Time"), TimeField(record.start_at or None))
         form.add(
@@ -93,6 +102,9 @@ class VisitDialog(FormDialog):
         )
         form.add("technician_id", tr("Technician"), RecordCombo(employee_choices(desk)))
         form.add_wide(self._hints)
+        worth = MoneyField(Fen(record.amount_fen) if record.amount_fen else None)
+        form.add("amount_fen", tr("Worth"), worth, hint=tr("Only where no contract prices the job"))
+        self._release.add_to(form)
         form.add("note", tr("Note"), NoteField(record.note, lines=2), wide=True)
 
     def _show_record(self) -> None:
@@ -116,7 +128,7 @@ class VisitDialog(FormDialog):
             ("technician_id", self._follow),
         ):
             form.field(key).edited.connect(take)
-        for key in ("date_on", "start_at", "minutes"):
+        for key in ("date_on", "start_at", "minutes", "amount_fen"):
             form.field(key).edited.connect(self._follow)
 
     def _take_customer(self) -> None:
@@ -155,7 +167,9 @@ class VisitDialog(FormDialog):
     def _follow(self) -> None:
         draft = self.draft()
         known = draft.date_on != date.min
-        self._hints.show_hints(visit_hints(self._session.desk, draft) if known else [])
+        found = visit_hints(self._session.desk, draft) if known else []
+        unpaid = self._release.follow(self.form, draft)
+        self._hints.show_hints([unpaid, *found] if unpaid else found)
 
 
 def _contract_choice(contract: Contract) -> Choice:

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from PySide6.QtWidgets import QWidget
 
 from branchdesk.domain.visits import Cause, Visit, VisitStatus
 from ui.forms.choice_row import ChoiceRow
+from ui.forms.reason_texts import reasons
 from ui.forms.suggest_field import SuggestField
-from ui.forms.visit_move import reasons
 from ui.language import tr, words
 from ui.session import Session
 from ui.widgets.choice import EnumCombo
@@ -19,7 +17,9 @@ from ui.widgets.form_dialog import FormDialog, Job
 class VisitCancelDialog(FormDialog):
     """Asks why and whose cause; the slot of the plan counts as not served."""
 
-    def __init__(self, parent: QWidget | None, session: Session, visit: Visit) -> None:
+    def __init__(
+        self, parent: QWidget | None, session: Session, visit: Visit, *, missed: bool | None = None
+    ) -> None:
         lead = tr(
             "Planned for {day} {time}. It will not be planned again.",
             day=words().long_date(visit.date_on),
@@ -28,13 +28,15 @@ class VisitCancelDialog(FormDialog):
         super().__init__(parent, tr("Cancel the visit"), tr("Record as cancelled"), lead=lead)
         self._session = session
         self._visit = visit
-        missed = visit.date_on < session.today
+        missed = visit.date_on < session.today if missed is None else missed
         start = VisitStatus.MISSED if missed else VisitStatus.CANCELLED
         status = EnumCombo((VisitStatus.CANCELLED, VisitStatus.MISSED), start)
         cause: ChoiceRow[Cause] = ChoiceRow(tuple(Cause), Cause.CUSTOMER)
         self.form.add("status", tr("What happened"), status, required=True)
         self.form.add("cancelled_cause", tr("Whose cause"), cause, required=True)
-        self.form.add("cancelled_why", tr("Reason"), SuggestField(reasons(Cause.CUSTOMER)), required=True)
+        self.form.add(
+            "cancelled_why", tr("Reason"), SuggestField(reasons(session, Cause.CUSTOMER)), required=True
+        )
         self.form.mark_clean()
         status.edited.connect(self._rename)
         cause.edited.connect(self._offer)
@@ -46,8 +48,7 @@ class VisitCancelDialog(FormDialog):
         why, cause = values["cancelled_why"], values["cancelled_cause"]
         if values["status"] is VisitStatus.CANCELLED:
             return lambda _progress: desk.visits.cancel_visit(visit.id, why, cause)
-        missed = replace(visit, status=VisitStatus.MISSED, cancelled_why=why, cancelled_cause=cause)
-        return lambda _progress: desk.visits.save_visit(missed)
+        return lambda _progress: desk.plan.causes.miss(visit.id, why, cause)
 
     def _rename(self) -> None:
         missed = self.form.field("status").value() is VisitStatus.MISSED
@@ -55,4 +56,4 @@ class VisitCancelDialog(FormDialog):
 
     def _offer(self) -> None:
         cause: Cause = self.form.field("cancelled_cause").value() or Cause.CUSTOMER
-        self.form.field("cancelled_why").set_suggestions(reasons(cause))
+        self.form.field("cancelled_why").set_suggestions(reasons(self._session, cause))

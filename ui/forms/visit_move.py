@@ -11,24 +11,11 @@ from branchdesk.domain.messages import Message
 from branchdesk.domain.visits import Cause, Visit
 from ui.forms.choice_row import ChoiceRow
 from ui.forms.placement import Placement
+from ui.forms.reason_texts import reasons
 from ui.forms.suggest_field import SuggestField
 from ui.language import tr, words
 from ui.session import Session
 from ui.widgets.form_dialog import FormDialog, Job
-
-
-def reasons(cause: Cause) -> tuple[str, ...]:
-    """Return what is usually the reason, the commonest first."""
-    match cause:
-        case Cause.CUSTOMER:
-            return (
-                tr("The customer asked for another day"),
-                tr("The site cannot be entered"),
-                tr("The site is not prepared"),
-            )
-        case Cause.US:
-            return tr("Our technician is not free"), tr("Planned wrongly by us")
-    return tr("Weather"), tr("Traffic or closed roads"), tr("Order of the authorities")
 
 
 class VisitMoveDialog(FormDialog):
@@ -45,7 +32,7 @@ class VisitMoveDialog(FormDialog):
         self._placement = Placement(self, session, visit, _placed(visit, placed))
         cause: ChoiceRow[Cause] = ChoiceRow(tuple(Cause), self._cause)
         self.form.add("cause", tr("Whose cause"), cause, required=True, wide=True)
-        offered = reasons(self._cause)
+        offered = reasons(self._session, self._cause)
         self.form.add("why", tr("Reason"), SuggestField(offered, offered[0]), required=True, wide=True)
         self.form.mark_clean()
         cause.edited.connect(self._take_cause)
@@ -77,9 +64,9 @@ class VisitMoveDialog(FormDialog):
         """Offer the reasons of the cause; a reason in own words stays."""
         cause: Cause = self.form.field("cause").value() or self._cause
         field: SuggestField = self.form.field("why")
-        if not field.value() or field.value() in reasons(self._cause):
-            field.set_value(reasons(cause)[0])
-        field.set_suggestions(reasons(cause))
+        if not field.value() or field.value() in reasons(self._session, self._cause):
+            field.set_value(reasons(self._session, cause)[0])
+        field.set_suggestions(reasons(self._session, cause))
         self._cause = cause
 
 

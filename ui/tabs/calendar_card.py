@@ -10,6 +10,7 @@ from branchdesk.domain.visits import PlanSlot, ServiceReport, Visit, VisitStatus
 from ui.forms.whom import addressed, best_for, numbers, present
 from ui.language import term, tr, trn, words
 from ui.session import Link, Session
+from ui.tabs import calendar_plan
 from ui.tabs.calendar_lights import ChainFacts, lights
 from ui.tabs.calendar_states import visit_state
 from ui.widgets.badge import Badge
@@ -79,11 +80,13 @@ class VisitCard:
     def _sections(self) -> tuple[Section | None, ...]:
         return (
             self._chain(),
+            *calendar_plan.sections(self._session, self.visit),
             *self._requests(),
             *self._field(),
             self._care(),
             self._place(),
             self._plan(),
+            calendar_plan.changes(self._session, self.visit),
             self._record(),
             *self._field_record(),
             self._cancelled(),
@@ -156,6 +159,7 @@ class VisitCard:
         return _facts_section(
             tr("Plan"),
             Fact(tr("Contract"), number, link),
+            *_timetable(contract),
             Fact(tr("Owed for"), words().long_date(self._slot.anchor_on) if self._slot else ""),
             Fact(
                 tr("Originally"), words().long_date(visit.original_on) if moved and visit.original_on else ""
@@ -221,6 +225,16 @@ def _row(session: Session, visit_id: int) -> VisitRow:
     if not isinstance(row, VisitRow):
         raise TypeError("the list of visits gives visits")
     return row
+
+
+def _timetable(contract: Contract | None) -> tuple[Fact, ...]:
+    """Say what both sides agreed, and who agreed to it (R015)."""
+    from ui.forms.plain_words import rule_words
+
+    if contract is None or not contract.rule:
+        return ()
+    by = f"{contract.agreed_by} {contract.agreed_on or ''}".strip()
+    return Fact(tr("Timetable"), rule_words(contract.rule)), Fact(tr("Agreed by"), by)
 
 
 def _when(visit: Visit) -> str:

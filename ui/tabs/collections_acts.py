@@ -57,6 +57,15 @@ class CollectionActs:
 
         self._open(PaymentDialog(self._parent, self._session, Payment(customer_id=customer_id)))
 
+    def visit(self, customer_id: int, invoice_id: int | None = None) -> None:
+        """Plan a visit that asks for money in person, about one invoice or all that are open (R070)."""
+        from branchdesk.domain.visits import Visit, VisitKind
+        from ui.forms.collection_visit import CollectionVisitDialog
+
+        draft = Visit(kind=VisitKind.COLLECTION, start_at="10:00")
+        chosen = (invoice_id,) if invoice_id else ()
+        self._open(CollectionVisitDialog(self._parent, self._session, draft, customer_id, chosen))
+
     def allocate(self, payment_id: int) -> None:
         """Give money on account to invoices."""
         from ui.forms.allocate import AllocateDialog

@@ -64,6 +64,8 @@ class MoneyPage(ListTab):
                 self.acts.call(customer_id, invoice_id)
             case "promise" if customer_id:
                 self.acts.promise(customer_id, invoice_id)
+            case "visit" if customer_id:
+                self.acts.visit(customer_id, invoice_id)
             case "credit":
                 self.acts.credit(customer_id, invoice_id)
 

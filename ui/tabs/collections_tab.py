@@ -152,6 +152,9 @@ class CollectionsTab(Tab):
                 tr("Promise"), lambda: self.page.act("promise"), "Ctrl+H", "handshake", needs_record=True
             ),
             Command(
+                tr("New collection visit…"), lambda: self.page.act("visit"), "", "map-pin", needs_record=True
+            ),
+            Command(
                 tr("Explain the due date"), self._of_invoice("explain"), "Ctrl+E", "info", needs_record=True
             ),
             Command(""),

@@ -37,6 +37,7 @@ from ui.tabs import (
     customers_care,
     customers_meetings,
     customers_people_acts,
+    customers_plan,
     customers_requests,
 )
 from ui.tabs.base import Command
@@ -161,6 +162,7 @@ class CustomersTab(ListTab):
             *customers_people_acts.commands(self),
             Command(tr("Archive"), self.archive, "", "archive", needs_record=True),
             Command(""),
+            customers_plan.ledger_command(self),
             *customers_calls.commands(self),
             *customers_requests.commands(self),
             Command(""),
