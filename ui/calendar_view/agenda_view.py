@@ -122,7 +122,7 @@ class AgendaModel(QAbstractListModel):
             return line.spoken() if isinstance(line, CalendarItem) else self._heading(line)
         if role == Qt.ItemDataRole.ToolTipRole and not self.is_day(index.row()):
             item = self.line(index.row())
-            return item.tooltip or None if isinstance(item, CalendarItem) else None
+            return item.explanation() if isinstance(item, CalendarItem) else None
         return None
 
     def flags(self, index: _Index) -> Qt.ItemFlag:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from enum import Enum
 
@@ -34,6 +34,8 @@ class CalendarItem:
     after: int = 0
     who: str = ""
     who_id: int = 0  # nobody yet
+    tell: Callable[[], str] | None = field(default=None, compare=False)
+    """Writes the explanation when somebody asks for it: of many items few are ever asked."""
 
     @property
     def start(self) -> datetime | None:
@@ -48,6 +50,10 @@ class CalendarItem:
     def until(self) -> str:
         """Return the wall time at which all of it is over, empty while its time is open."""
         return f"{self.start + timedelta(minutes=self.length):%H:%M}" if self.start else ""
+
+    def explanation(self) -> str:
+        """Return what is said about it where the mouse rests."""
+        return self.tell() if self.tell is not None else self.tooltip or self.spoken()
 
     def spoken(self) -> str:
         """Return what a screen reader says."""

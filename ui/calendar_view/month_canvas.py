@@ -202,7 +202,7 @@ class MonthCanvas(QAbstractScrollArea):
         """Show an item's explanation."""
         if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
             item = self.item_at(event.pos())
-            QToolTip.showText(event.globalPos(), (item.tooltip or item.spoken()) if item else "", self)
+            QToolTip.showText(event.globalPos(), item.explanation() if item else "", self)
             return True
         return super().viewportEvent(event)
 

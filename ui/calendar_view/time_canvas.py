@@ -216,7 +216,7 @@ class TimeCanvas(QAbstractScrollArea):
         """Return what is to be said about a point of the viewport."""
         item, more = self.item_at(position), self.more_under(position)
         if item is not None:
-            return item.tooltip or item.spoken()
+            return item.explanation()
         if more is not None:
             return "\n".join(item.spoken() for item in more.items[:12])
         mark = next((c.mark for c in self._columns_at(position) if c.mark is not None), None)

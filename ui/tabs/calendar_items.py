@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date, timedelta
+from functools import partial
 from typing import TYPE_CHECKING
 
 from branchdesk.domain.visit_row import VisitRow
@@ -51,7 +52,7 @@ def _item(row: VisitRow, today: date) -> CalendarItem:
         title=title,
         state=state.word,
         token=state.token,
-        tooltip=_tooltip(row, title, state.word),
+        tell=partial(_tooltip, row, title, state.word),
         icon=state.icon,
         struck=row.status is VisitStatus.CANCELLED,
         minutes=row.minutes,

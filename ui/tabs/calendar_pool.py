@@ -90,7 +90,7 @@ class PoolModel(QAbstractListModel):
         if item is None:
             return ""
         if role == Qt.ItemDataRole.ToolTipRole:
-            return item.tooltip
+            return item.explanation()
         return f"{item.title}, {lacking(item)}"
 
     def flags(self, index: _Index) -> Qt.ItemFlag:
