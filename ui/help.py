@@ -39,6 +39,9 @@ _EVERYWHERE = (
     ("F6", mark("Go to the notice")),
     ("Ctrl+Z", mark("Undo")),
     ("Ctrl+P", mark("Print what I see")),
+    ("Alt+Enter", mark("In a text: accept the hint, or go to the next one")),
+    ("Alt+Shift+Enter", mark("In a text: accept all suggestions")),
+    ("Alt+↓", mark("In a text: put in a term or a phrase")),
 )
 
 

@@ -37,5 +37,4 @@ def _values(session: Session, complaint: Complaint) -> dict[str, object]:
         **_of_customer(session, complaint.customer_id),
         "salutation": called,
         "number": complaint.number,
-        "minutes": session.desk.context.settings.answer_minutes,
     }

@@ -11,6 +11,7 @@ from PySide6.QtGui import QContextMenuEvent, QHelpEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QMenu, QToolTip
 
 from branchdesk.domain.changes import Changes
+from branchdesk.domain.errors import Known
 from branchdesk.domain.wording import CHECKED, Situation, WordException, WordKind, WordRule
 from branchdesk.domain.wording_check import check_text
 from branchdesk.domain.wording_rules import TextMark, TextPurpose
@@ -91,8 +92,12 @@ class CheckedNoteField(NoteField):
         """Check the text and draw the marks."""
         self._rest.stop()
         text = self.toPlainText()
-        rules = self._session.desk.wording.rules()
-        found = check_text(text, rules, self._purpose, open_points=self._aid.open_points())
+        try:
+            rules = self._session.desk.wording.rules()
+            open_points = self._aid.open_points()
+        except Known:
+            return  # the file is busy or away: whoever saves will hear of it, who types goes on
+        found = check_text(text, rules, self._purpose, open_points=open_points)
         # Nothing is said about an empty text: nobody has begun, and Save will name it.
         self._marks = tuple(mark for mark in found if mark.end > mark.start)
         self._places = places(text, self._marks)

@@ -19,6 +19,7 @@ from branchdesk.cli.session import Session
 _PACKAGES = (
     "fpdf2",
     "holidays",
+    "opencc",
     "openpyxl",
     "peewee",
     "platformdirs",

@@ -11,6 +11,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMenu
 from pytestqt.qtbot import QtBot
 
+from branchdesk.domain.errors import Refused
+from branchdesk.domain.messages import msg
 from branchdesk.domain.wording import Situation, WordKind
 from branchdesk.domain.wording_rules import TextPurpose
 from tests.ui.branch import empty_branch, session_of
@@ -137,3 +139,16 @@ def test_an_empty_field_is_left_in_peace(qtbot: QtBot, session: Session) -> None
     report = field(qtbot, session)
     assert report.marks() == ()
     assert report.accessibleDescription() == ""
+
+
+def test_a_file_that_is_away_does_not_stop_anybody_from_typing(
+    qtbot: QtBot, session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def away() -> None:
+        raise Refused(msg("The file is away."))
+
+    report = field(qtbot, session)
+    monkeypatch.setattr(session.desk.wording, "rules", away)
+    type_text(report, "老鼠")
+    report.check_now()
+    assert report.value() == "老鼠"
