@@ -11,6 +11,10 @@ MEETING_TERMS: dict[str, dict[str, str]] = {
         "OPEN": mark("Still to be arranged"),
         "SOON": mark("Urgent"),
     },
+    "SiteReady": {
+        "READY": mark("Ready"),
+        "NOT_READY": mark("Not ready"),
+    },
     "Assignee": {
         "DESK": mark("Desk"),
         "TECHNICIAN": mark("Technician"),

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QCursor
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QSystemTrayIcon, QTextEdit
 
+from branchdesk.domain.quiet_hours import is_quiet
 from ui.language import say, term, tr, trn
 from ui.session import Session
 
@@ -141,13 +142,6 @@ def is_due(duty: Duty, wall: datetime) -> bool:
     if duty.try_on == wall.date() and duty.try_at:
         return time.fromisoformat(duty.try_at) <= wall.time()
     return duty.due_at is None or duty.due_at - timedelta(hours=1) <= wall
-
-
-def is_quiet(now: time, hours: str) -> bool:
-    """Tell whether the tray keeps silent at a time of day; `hours` as 18:00-08:30, over midnight too."""
-    start, _, end = hours.partition("-")
-    first, last = time.fromisoformat(start), time.fromisoformat(end)
-    return first <= now < last if first <= last else now >= first or now < last
 
 
 def _line(duty: Duty) -> str:

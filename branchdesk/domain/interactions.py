@@ -63,6 +63,13 @@ class CallResult(StrEnum):
         return self.counts_as_reached and self is not CallResult.CALL_BACK
 
 
+class SiteReady(StrEnum):
+    """Whether a site is ready on the day of its visit (R019)."""
+
+    READY = "ready"
+    NOT_READY = "not_ready"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Interaction:
     """One contact with a customer and what follows from it (R006, R018, R029, R078)."""

@@ -51,6 +51,11 @@ class PrintKind:
 
 
 PRINTS: dict[str, PrintKind] = {
+    "complaint-form": PrintKind(
+        mark("Complaint form"), mark("number of the complaint"), "cases:complaint_form"
+    ),
+    "blank-complaint-form": PrintKind(mark("Blank complaint form"), "", "cases:blank_complaint_form"),
+    "claim-form": PrintKind(mark("Claim form"), mark("number of the claim"), "cases:claim_form"),
     "service-report": PrintKind(
         mark("Service report"), mark("number of the report or the visit"), "visits:service_report"
     ),
@@ -64,6 +69,11 @@ PRINTS: dict[str, PrintKind] = {
         "days:day_sheet",
     ),
     "call-sheet": PrintKind(mark("Call sheet"), mark("day; today where left out"), "days:call_sheet"),
+    "quarter-pack": PrintKind(
+        mark("Pack for the quarterly meeting"),
+        mark("name or number of the customer"),
+        "meetings:quarter_pack",
+    ),
 }
 
 

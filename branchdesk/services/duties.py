@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, time, timedelta
+from zoneinfo import ZoneInfo
 
 from dateutil.relativedelta import relativedelta
 
@@ -63,7 +64,8 @@ class Duties:
         """Return what is due by `days` from today and not done, the latest first; nothing is ever lost."""
         today = self._context.clock.today()
         until = today + timedelta(days=days)
-        found = [duty for duty in self._all(today, until) if duty.due_on <= until]
+        zone = self._context.zone
+        found = [_on_the_wall(duty, zone) for duty in self._all(today, until) if duty.due_on <= until]
         noted = attempts.Noted.read(self._context.database, self._context.clock.now())
         handed_on = spared(self._context, found)
         return sorted((noted.beside(duty) for duty in handed_on), key=_urgency)
@@ -158,6 +160,14 @@ class Duties:
         asked_before = today - relativedelta(months=settings.feedback_every_months)
         yield from feedback_duties(care_facts.feedback_waiting(database, asked_before, today), today)
         yield from exception_duties(care_facts.exceptions_over(database, today))
+
+
+def _on_the_wall(duty: Duty, zone: ZoneInfo) -> Duty:
+    """Give the hour in the branch's wall time, as every duty has it."""
+    at = duty.due_at
+    if at is None or at.tzinfo is None:
+        return duty
+    return replace(duty, due_at=at.astimezone(zone).replace(tzinfo=None))
 
 
 def _urgency(duty: Duty) -> tuple[bool, date, time, str]:

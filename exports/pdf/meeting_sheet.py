@@ -43,7 +43,6 @@ def meeting_sheet_pdf(
             paper.paragraph(line)
         _draw_tasks(paper, pack.tasks)
         _draw_advice(paper, pack.advice)
-        _draw_visits(paper, pack.visits)
         _draw_requests(paper, pack.requests)
         _draw_cases(paper, pack.cases)
         _draw_improvements(paper, pack.improvements)
@@ -56,6 +55,7 @@ def meeting_sheet_pdf(
             paper.y += _LINE
             paper.rule(paper.y)
         draw_signatures(paper, [words.tr("Customer"), words.tr("Branch")])
+        _draw_visits(paper, pack.visits)  # the longest list stands last, as an annex
         return paper.finish(stream)
 
 
@@ -226,29 +226,22 @@ def _draw_expectations(paper: Paper, expectations: Sequence[Expectation]) -> Non
 
 def _draw_surveys(paper: Paper, surveys: Sequence[Survey]) -> None:
     words = paper.words
-    titles = (
-        words.tr("Date"),
-        words.tr("Expected"),
-        words.tr("Found"),
-        words.tr("Difference"),
-        words.tr("Result"),
-    )
+    titles = (words.tr("Date"), words.tr("Expected"), words.tr("Found"), words.tr("Result"))
     rows = [
         [
-            str(one.asked_on),
+            f"{one.asked_on}",
             str(expected_mean(one)),
             str(found_mean(one)),
-            f"{satisfaction(one):+}",
-            words.term(verdict(satisfaction(one))),
+            f"{satisfaction(one):+} {words.term(verdict(satisfaction(one)))}",
         ]
         for one in surveys
     ]
-    _table(paper, titles, rows, words.tr("Feedback"), right=(1, 2, 3))
+    _table(paper, titles, rows, words.tr("Feedback"), right=(1, 2))
 
 
 def _draw_money(paper: Paper, money: PackMoney, cost_fen: int | None) -> None:
     words = paper.words
-    titles = (words.tr("Billed"), words.tr("Paid"), words.tr("Open"), words.tr("Overdue"))
+    titles = (words.tr("Billed in this time"), words.tr("Paid"), words.tr("Open"), words.tr("Overdue"))
     amounts = (money.billed_fen, money.paid_fen, money.open_fen, money.overdue_fen)
     _table(paper, titles, [[words.value(Fen(one)) for one in amounts]], words.tr("Money"), right=(0, 1, 2, 3))
     if cost_fen:

@@ -25,6 +25,7 @@ from ui.forms.choice_row import ChoiceRow
 from ui.forms.choices import customer_choices
 from ui.forms.phone_form import add_phone_form, with_phone_form
 from ui.forms.suggest_field import SuggestField
+from ui.forms.visit_call import add_visit_call, show_visit_call, with_visit_call
 from ui.forms.whom import addressed, whom_for
 from ui.language import tr
 from ui.operations import Progress
@@ -70,6 +71,8 @@ class InteractionDialog(FormDialog):
             self._add_customer()
         self._add_result()
         self._add_rest()
+        add_visit_call(self.form, interaction)
+        show_visit_call(self.form, interaction.purpose)
         add_phone_form(self.form, interaction, self._agenda)
         self._take_customer(interaction.customer_id)
         self._show_promise()
@@ -112,7 +115,9 @@ class InteractionDialog(FormDialog):
     def _add_rest(self) -> None:
         record, form = self._record, self.form
         form.add("spoke_with", tr("Spoke with"), SuggestField(text=record.spoke_with))
-        form.add("purpose", tr("About"), EnumCombo(Purpose, record.purpose))
+        purpose = EnumCombo(Purpose, record.purpose)
+        form.add("purpose", tr("About"), purpose)
+        purpose.edited.connect(lambda: show_visit_call(form, purpose.value()))
         form.add("next_step", tr("Next step"), TextField(record.next_step))
         form.add("next_on", tr("Next contact"), self._day(record.next_on))
         form.add("kind", tr("By"), EnumCombo(InteractionKind, record.kind))
@@ -180,7 +185,7 @@ class InteractionDialog(FormDialog):
             next_on=values["next_on"],
             happened_at=self._moment(values["at"]),
         )
-        return with_phone_form(read, values)
+        return with_visit_call(with_phone_form(read, values), values)
 
     def _contact_id(self, name: str) -> int | None:
         """Find the contact by the name or the address in the field; free text is nobody of the list."""

@@ -37,10 +37,10 @@ class TasksGrid(GridField):
         columns = (
             GridColumn("what", tr("What was decided")),
             GridColumn("side", tr("Who acts"), 84, self._sides, strict=True),
-            GridColumn("owner", tr("Name"), 132, (*ours, *theirs)),
-            GridColumn("due", tr("By"), 108, tidy=lambda text: self._read_day(text).isoformat()),
+            GridColumn("owner", tr("Owner"), 132, (*ours, *theirs)),
+            GridColumn("due", tr("Due"), 108, tidy=lambda text: self._read_day(text).isoformat()),
         )
-        super().__init__(columns, lines=4, completes=self._complete)
+        super().__init__(columns, lines=3, completes=self._complete)
 
     def show_tasks(self, tasks: Sequence[MeetingTask]) -> None:
         """Show what was written before."""
@@ -95,6 +95,7 @@ class MeetingDialog(RecordDialog[Meeting]):
         self.fill()
         self.tasks.show_tasks(known)
         self._add_buttons()
+        self.resize(820, 700)
         self.form.mark_clean()
 
     def read(self) -> Meeting:
@@ -193,7 +194,7 @@ class MeetingTaskDialog(RecordDialog[MeetingTask]):
         form.add("what", tr("What was decided"), NoteField(lines=2), required=True)
         form.add("owner", tr("Who does it"), TextField(), required=True)
         day = DateField(session.today, calendar=session.desk.context.calendar, lean=Lean.FUTURE)
-        form.add("due_on", tr("By"), day, required=True)
+        form.add("due_on", tr("Due"), day, required=True)
         form.section(tr("When it is done"))
         form.add("done_on", tr("Done on"), DateField(session.today, lean=Lean.PAST))
         form.add("outcome", tr("What came of it"), NoteField(lines=2))
@@ -220,7 +221,8 @@ def draft_meeting(session: Session, customer_id: int) -> Meeting:
     desk, today = session.desk, session.today
     people = present(desk.customers.contacts_of(customer_id), today)
     wanted = (ContactRole.MEETING, ContactRole.MANAGER)
-    named = [addressed(one) for role in wanted for one in people if role in one.roles]
+    fit = [addressed(one) for role in wanted for one in people if role in one.roles]
+    named = list(dict.fromkeys(fit))
     pack = desk.meetings.pack(customer_id, with_prices=False)
     topics = [
         trn("{n} complaint", "{n} complaints", len(pack.cases)) if pack.cases else "",

@@ -19,6 +19,7 @@ from ui.forms.meeting import MeetingDialog, MeetingTaskDialog, draft_meeting
 from ui.language import say, tr, trn
 from ui.session import Session
 from ui.table.columns import Align, Column
+from ui.tabs.customers_words import ago
 from ui.widgets.fields import TextField
 from ui.widgets.form_dialog import FormDialog, Job
 
@@ -85,7 +86,9 @@ class MonthlyCallsDialog(ListDialog):
 
     def __init__(self, parent: QWidget | None, session: Session) -> None:
         lead = tr("Every customer is phoned at least once a month. Enter rings the chosen one.")
-        super().__init__(parent, session, tr("Calls owed this month"), _owed_columns(), self._read, lead=lead)
+        super().__init__(
+            parent, session, tr("Calls owed this month"), _owed_columns(session), self._read, lead=lead
+        )
         self.table.set_empty("circle-check", tr("Every customer was phoned this month."))
         self.add_button(tr("Ring"), self.ring)
         self.add_button(tr("Go to the customer"), self._go)
@@ -233,7 +236,7 @@ def _to_meet_columns(session: Session) -> tuple[Column[CustomerToMeet], ...]:
 
     return (
         Column("customer", mark("Customer"), lambda r: r.whom.customer, width=180),
-        Column("state", mark("State"), state, icon=lambda _r: "clock", color=amber, width=170),
+        Column("state", mark("State"), state, icon=lambda _r: "clock", color=amber, width=230),
         Column(
             "absent",
             mark("Absent during service"),
@@ -247,10 +250,19 @@ def _to_meet_columns(session: Session) -> tuple[Column[CustomerToMeet], ...]:
     )
 
 
-def _owed_columns() -> tuple[Column[CustomerRow], ...]:
+def _owed_columns(session: Session) -> tuple[Column[CustomerRow], ...]:
     return (
         Column("name", mark("Customer"), lambda r: r.name, width=220),
         Column("phone", mark("Telephone"), lambda r: r.phone, width=140),
+        Column(
+            "last",
+            mark("Last contact"),
+            lambda r: r.last_contact_at,
+            text=lambda r: (
+                ago(session.local(r.last_contact_at).date(), session.today) if r.last_contact_at else ""
+            ),
+            width=120,
+        ),
         Column("grade", mark("Grade"), lambda r: r.grade, width=70),
     )
 

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QWidget
 from branchdesk.domain.checks import check_interaction
 from branchdesk.domain.customers import Contact
 from branchdesk.domain.duties import Duty, DutyKind, LinkKind
+from branchdesk.domain.duty_results import contact_for
 from branchdesk.domain.interactions import CallResult, Interaction
 from branchdesk.domain.messages import Message, msg
 from branchdesk.domain.money import Fen
@@ -108,6 +109,11 @@ class OneCallDialog(FormDialog):
             spoke_with=name if reached else "",
             agenda=str(values["agenda"]),
         )
+        if reached:
+            said = contact_for(duty, result)  # what the sentence of the reason says was said (R018)
+            talk = replace(
+                talk, reminded=said.reminded, asked_special=said.asked_special, site_ready=said.site_ready
+            )
         if "next_on" in values:
             talk = with_phone_form(talk, values)
             talk = replace(

@@ -61,7 +61,7 @@ def _light(text: str, state: VisitState) -> LinkRow:
 
 
 def _reached(calls: Sequence[Interaction], *purposes: Purpose) -> Interaction | None:
-    found = [call for call in calls if call.purpose in purposes and call.result.counts_as_reached]
+    found = [call for call in calls if call.purpose in purposes and call.result.fulfils]
     return max(found, key=lambda call: call.happened_at, default=None)
 
 

@@ -126,7 +126,7 @@ SPECS: dict[ListKind, ListSpec] = {
             "technician": "coalesce(e.name, '')",
             "appointment_called": (
                 "EXISTS (SELECT 1 FROM interaction x WHERE x.visit_id = t.id AND x.purpose = 'appointment' "
-                "AND x.result NOT IN ('unreachable', 'voicemail'))"
+                "AND x.result NOT IN ('unreachable', 'voicemail', 'call_back'))"
             ),
             "report": "coalesce(r.number, '')",
             "minutes_before": "coalesce(k.minutes_preparation, 0)",

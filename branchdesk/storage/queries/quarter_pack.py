@@ -11,11 +11,16 @@ from branchdesk.storage.database import BranchDatabase
 from branchdesk.storage.fields import instant_text
 
 _OURS = "(SELECT id FROM customer WHERE id = :customer OR group_id = :customer)"
+# In a group every outlet has its main building: the outlet's name says which.
+_PLACE = (
+    "CASE WHEN c.id = :customer THEN s.name "
+    "ELSE coalesce(nullif(c.short_name, ''), c.name) || ' ' || s.name END"
+)
 _VISITS = f"""
-SELECT v.date_on, s.name, v.kind, v.status, coalesce(r.number, ''),
+SELECT v.date_on, {_PLACE}, v.kind, v.status, coalesce(r.number, ''),
     coalesce(r.signed_by, '') <> '' OR EXISTS (SELECT 1 FROM visit_sheet h WHERE h.visit_id = v.id
         AND h.signed_by <> ''), v.original_on IS NOT NULL
-FROM visit v JOIN site s ON s.id = v.site_id
+FROM visit v JOIN site s ON s.id = v.site_id JOIN customer c ON c.id = s.customer_id
     LEFT JOIN service_report r ON r.visit_id = v.id AND r.status = 'issued'
 WHERE s.customer_id IN {_OURS} AND v.date_on BETWEEN :since AND :until AND v.kind <> 'collection'
     AND v.status <> 'planned'
@@ -27,8 +32,8 @@ FROM plan_slot p JOIN site s ON s.id = p.site_id
 WHERE s.customer_id IN {_OURS} AND p.planned_on BETWEEN :since AND :until AND p.waived_why = ''
 """
 _REQUESTS = f"""
-SELECT q.number, q.received_at, s.name, q.pest, q.room, q.place, q.replied_at, q.solved
-FROM extra_request q JOIN site s ON s.id = q.site_id
+SELECT q.number, q.received_at, {_PLACE}, q.pest, q.room, q.place, q.replied_at, q.solved
+FROM extra_request q JOIN site s ON s.id = q.site_id JOIN customer c ON c.id = s.customer_id
 WHERE q.customer_id IN {_OURS} AND q.received_at >= :from_at AND q.received_at < :to_at
     AND q.called_off_why = ''
 ORDER BY q.received_at, q.id
@@ -38,8 +43,8 @@ SELECT id FROM complaint WHERE customer_id IN {_OURS} AND kind = 'complaint'
     AND received_at >= :from_at AND received_at < :to_at ORDER BY received_at, id
 """
 _ADVICE = f"""
-SELECT r.text, s.name, r.acts = 'customer', r.owner, r.given_on, r.due_on
-FROM recommendation r JOIN site s ON s.id = r.site_id
+SELECT r.text, {_PLACE}, r.acts = 'customer', r.owner, r.given_on, r.due_on
+FROM recommendation r JOIN site s ON s.id = r.site_id JOIN customer c ON c.id = s.customer_id
 WHERE s.customer_id IN {_OURS} AND r.state = 'open' AND r.given_on <= :until
 """
 _MONEY = f"""
