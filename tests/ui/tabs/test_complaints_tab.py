@@ -7,17 +7,22 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QDialog
 from pytestqt.qtbot import QtBot
 
 from branchdesk.domain.clock import ManualClock
-from branchdesk.domain.complaints import Complaint, LogKind, Responsibility
-from branchdesk.services.complaints import Closing
+from branchdesk.domain.complaints import Complaint, LogKind
 from branchdesk.services.desk import Desk
+from tests.judged import close
 from tests.ui.branch import session_of, small_branch
+from tests.ui.samples import settle
 from ui.forms.complaint_answer import ComplaintAnswerDialog
 from ui.forms.complaint_reopen import ComplaintReopenDialog
+from ui.forms.hand_over import HandOverAnswerDialog
 from ui.forms.interaction import InteractionDialog
+from ui.forms.talk import TalkDialog
 from ui.session import Link, Session
+from ui.tabs import complaints_flow
 from ui.tabs.complaints_columns import CaseRow
 from ui.tabs.complaints_tab import ComplaintsTab
 from ui.widgets.card_content import CardContent
@@ -48,17 +53,6 @@ def add(desk: Desk, text: str, *, minutes_ago: int = 0, kind: LogKind = LogKind.
         customer_id=HOTEL, text=text, kind=kind, received_at=now - timedelta(minutes=minutes_ago)
     )
     return desk.complaints.register(draft).value
-
-
-def close(desk: Desk, complaint_id: int) -> None:
-    closing = Closing(
-        valid=True,
-        responsibility=Responsibility.OURS,
-        root_cause="门缝",
-        told_at=desk.context.clock.now(),
-        told_how="电话",
-    )
-    desk.complaints.close(complaint_id, closing)
 
 
 def clock_of(tab: ComplaintsTab, complaint_id: int) -> str:
@@ -110,14 +104,14 @@ def test_the_clocks_of_a_page_need_no_query_per_case(
     monkeypatch.setattr(type(database), "rows", counting)
     clocks = session.desk.complaints.clocks_of_many(ids)
     assert {len(found) for found in clocks.values()} == {2}
-    assert len(asked) < 8
+    assert len(asked) < 9
     assert clocks[ids[3]] == session.desk.complaints.clocks(ids[3])
 
 
-def test_the_card_keeps_demand_and_need_apart_and_offers_the_answer_first(tab: ComplaintsTab) -> None:
+def test_the_card_keeps_demand_and_need_apart_and_offers_the_talk_first(tab: ComplaintsTab) -> None:
     content = card_of(tab, CASE)
     assert content.title == "TS-2026-11-001"
-    assert [action.key for action in content.actions if action.primary] == ["answer"]
+    assert [action.key for action in content.actions if action.primary] == ["talk"]
     facts = facts_of(content)
     assert facts["客户反映"] == "仓库又发现鼠迹"
     assert facts["电话"] == "13900001111"
@@ -134,9 +128,14 @@ def test_other_cases_of_the_customer_are_links(tab: ComplaintsTab, session: Sess
     assert [row.link for row in content.sections[-1].rows] == [Link("complaint", second.id).text()]
 
 
-def test_enter_answers_an_open_case_and_only_shows_a_closed_one(tab: ComplaintsTab, session: Session) -> None:
+def test_enter_talks_about_an_open_case_and_only_shows_a_closed_one(
+    tab: ComplaintsTab, session: Session
+) -> None:
     tab.table.go_to(CASE)
     tab.open_record(CASE)
+    (talk,) = tab.findChildren(TalkDialog)
+    talk.reject()
+    tab.answer()
     assert [type(one) for one in dialogs(tab)] == [ComplaintAnswerDialog]
     dialogs(tab)[0].reject()
     close(session.desk, CASE)
@@ -164,3 +163,40 @@ def test_the_minute_only_ticks_in_view(tab: ComplaintsTab, monkeypatch: pytest.M
 
 def dialogs(tab: ComplaintsTab) -> list[FormDialog]:
     return [one for one in tab.findChildren(FormDialog) if one.isVisible()]
+
+
+@pytest.mark.req("D16")
+def test_the_card_begins_with_what_runs_out_of_time(tab: ComplaintsTab, session: Session) -> None:
+    session.desk.hand_overs.offer(CASE, "孙丽", "更熟悉现场")
+    session.desk.escalation.call_back(CASE, "13900001111", minutes=30)
+    content = card_of(tab, CASE)
+    first, second = content.sections[:2]
+    assert (first.title, second.title) == ("时限将至", "负责人")
+    assert [row.icon for row in first.rows] == ["triangle-alert", "users", "clock", "phone"]
+    assert facts_of(content)["待接受"].startswith("孙丽，09:15")
+    assert [action.key for action in content.actions if action.primary] == ["take"]
+
+
+@pytest.mark.req("D17")
+def test_the_line_of_an_offer_asks_to_take_the_case(tab: ComplaintsTab, session: Session) -> None:
+    session.desk.hand_overs.offer(CASE, "孙丽", "更熟悉现场")
+    card_of(tab, CASE)
+    tab._follow("take")
+    (dialog,) = dialogs(tab)
+    assert isinstance(dialog, HandOverAnswerDialog)
+    dialog.save()
+    assert tab.session.desk.complaints.complaint(CASE).owner in ("王芳", "孙丽")
+
+
+def test_every_command_of_the_course_opens_its_dialog(tab: ComplaintsTab) -> None:
+    tab.table.go_to(CASE)
+    acts = [one for one in complaints_flow.commands(tab) if one.text and one.under]
+    for command in acts:
+        before = len(tab.findChildren(QDialog))
+        command.act()
+        opened = tab.findChildren(QDialog)[before:]
+        assert opened or command.icon == "x", command.text
+        for dialog in opened:
+            dialog.done(0)
+            dialog.deleteLater()
+        settle()
