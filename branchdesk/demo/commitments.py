@@ -111,8 +111,10 @@ def _difficulties(story: Story, accounts: list[Account], words: RequestWords) ->
             if visit.difficulty and visit.status is VisitStatus.DONE and visit.done_at is not None
         ]
         found.sort(key=lambda one: (one[1].date_on, one[1].id))
-        for account, visit in found[:-1]:
-            work.insert(_told(account, visit, story.desk_name, manager, words))
+        for nth, (account, visit) in enumerate(found[:-1]):
+            told = _told(account, visit, story.desk_name, manager, words)
+            answered = told.raised_at + timedelta(minutes=20 + nth * 17 % 60)
+            work.insert(replace(told, answered_at=answered))
 
     return write
 
@@ -130,7 +132,6 @@ def _told(account: Account, visit: Visit, desk: str, manager: str, words: Reques
         told_by=desk,
         told_to=manager,
         answer=words.difficulty_answer,
-        answered_at=at + timedelta(minutes=40),
     )
 
 

@@ -137,6 +137,8 @@ def arrival(visit: Visit, zone: ZoneInfo) -> datetime | None:
 
 def repeat_of(request: ExtraRequest, others: Iterable[ExtraRequest], days: int) -> ExtraRequest | None:
     """Find the request for the same pest at the same site within `days` before, the latest one (R049)."""
+    if request.called_off_why:
+        return None
     pest, limit = fold_text(request.pest), timedelta(days=days)
     found = [
         other

@@ -20,6 +20,8 @@ from branchdesk.domain.receivables import Invoice, Payment, Promise
 from branchdesk.domain.visits import Visit
 from tests.screenshots.care_dialogs import CARE
 from tests.screenshots.entries import Entry, filled, new
+from tests.screenshots.pattern_dialogs import PATTERNS
+from tests.screenshots.request_dialogs import REQUESTS
 from tests.screenshots.text_dialogs import TEXTS
 from tests.screenshots.world import TODAY, World
 from ui.forms.allocate import AllocateDialog
@@ -155,7 +157,17 @@ _FILE = (
     *filled(WorkdaysDialog, lambda p, w: WorkdaysDialog(p, w.session)),
     *new(NewBranchDialog, lambda p, _w: NewBranchDialog(p)),
 )
-ENTRIES: tuple[Entry, ...] = (*_CUSTOMERS, *_VISITS, *_CASES, *_MONEY, *_FILE, *CARE, *TEXTS)
+ENTRIES: tuple[Entry, ...] = (
+    *_CUSTOMERS,
+    *_VISITS,
+    *_CASES,
+    *_MONEY,
+    *_FILE,
+    *CARE,
+    *PATTERNS,
+    *TEXTS,
+    *REQUESTS,
+)
 
 
 def dialog_classes() -> set[type[QDialog]]:

@@ -89,7 +89,7 @@ class CommitmentDialog(FormDialog):
         day = record.due_on if record.due_on != date.min else None
         calendar = desk.context.calendar
         until = DateField(self._session.today, day, calendar=calendar, lean=Lean.FUTURE)
-        form.add("due_on", tr("Until"), until, required=True)
+        form.add("due_on", tr("Due by"), until, required=True)
         form.add(
             "due_time",
             tr("Time"),

@@ -9,12 +9,11 @@ from PySide6.QtWidgets import QWidget
 from branchdesk.domain.commitments import Commitment, CommitmentKind, CommitmentState
 from branchdesk.domain.duties_requests import CommitmentRow
 from branchdesk.domain.messages import mark
-from branchdesk.domain.month_figures import share
 from branchdesk.domain.months import Month
 from ui.forms.commitment import CommitmentDialog
 from ui.forms.commitment_settle import CommitmentResultDialog, UpdateDialog
 from ui.forms.list_dialog import ListDialog
-from ui.forms.request_words import lateness_words
+from ui.forms.request_words import lateness_words, percent
 from ui.language import term, tr, words
 from ui.session import Session
 from ui.table.columns import Column
@@ -36,7 +35,7 @@ class CommitmentListDialog(ListDialog):
     def __init__(self, parent: QWidget | None, session: Session, month: Month) -> None:
         self._month = month
         super().__init__(parent, session, tr("Our promises"), _columns(session), self._read)
-        self.resize(1080, 600)
+        self.resize(1180, 620)
         self.add_button(tr("New promise…"), self.give)
         self.add_button(tr("Change…"), self.change)
         settle = self.add_button(tr("Result…"), self.settle)
@@ -88,7 +87,7 @@ class CommitmentListDialog(ListDialog):
         kept, judged = self.session.desk.commitments.kept_share(self._month)
         name = words().month(self._month.year, self._month.number)
         if judged:
-            part = share(kept, judged)
+            part = percent(kept, judged)
             text = tr(
                 "{month}: {judged} promises whose time is over, {kept} kept = {share} %",
                 month=name,
@@ -122,7 +121,7 @@ def _columns(session: Session) -> tuple[Column[CommitmentRow], ...]:
         return row.commitment.confirmed_by or tr("not confirmed")
 
     return (
-        Column("due", mark("Until"), _due, width=130),
+        Column("due", mark("Due by"), _due, width=130),
         Column("customer", mark("Customer"), lambda r: r.whom.customer, width=130),
         Column("text", mark("What we promised"), lambda r: r.commitment.text, width=250),
         Column("matter", mark("About"), _matter, width=130),
@@ -132,7 +131,7 @@ def _columns(session: Session) -> tuple[Column[CommitmentRow], ...]:
             written,
             icon=lambda r: LOOKS[state(r)][0],
             color=lambda r: LOOKS[state(r)][1],
-            width=170,
+            width=220,
         ),
         Column("confirmed", mark("Confirmed inside"), inside, width=120),
         Column("given", mark("Given by"), lambda r: r.commitment.given_by, width=90),

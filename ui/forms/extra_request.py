@@ -15,6 +15,7 @@ from branchdesk.domain.extra_requests import ExtraRequest
 from branchdesk.domain.messages import Message
 from branchdesk.domain.request_rules import ArrivalPlan, check_arrival, check_request, confirmation
 from branchdesk.domain.typed_dates import Lean
+from branchdesk.domain.visits import Visit
 from ui.forms.choices import customer_choices, employee_choices, site_choices
 from ui.forms.request_words import known_places, opening, pest_suggestions, plan_reminder, watch_words
 from ui.forms.say_field import SayField
@@ -28,6 +29,7 @@ from ui.widgets.form_dialog import FormDialog, Job
 from ui.widgets.moment_field import MomentField
 
 _CHANNELS = (Channel.PHONE, Channel.MESSAGE, Channel.EMAIL, Channel.IN_PERSON, Channel.OTHER)
+_WIDTH, _HEIGHT = 1040, 750  # all that is asked on the telephone at once
 _FREE = ("earliest", "told_at")
 _ONE_FIELD = {
     "arrival_on": "arrival",
@@ -43,7 +45,7 @@ class ExtraRequestDialog(FormDialog):
 
     def __init__(self, parent: QWidget | None, session: Session, request: ExtraRequest) -> None:
         title = tr("Extra request {number}", number=request.number) if request.id else tr("Extra request")
-        super().__init__(parent, title, tr("Save the request"), columns=2)
+        super().__init__(parent, title, tr("Save the request"), columns=3)
         self._session, self._record, self._key = session, request, Session.new_key()
         self._now = session.desk.context.clock.now()
         self._sentence = SayField()
@@ -58,6 +60,7 @@ class ExtraRequestDialog(FormDialog):
         self._connect_fields()
         self._follow()
         self.form.mark_clean()
+        self.resize(_WIDTH, min(_HEIGHT, self.screen().availableGeometry().height() - _HEIGHT // 12))
 
     def draft(self) -> ExtraRequest:
         """Return the request as it stands in the form."""
@@ -155,7 +158,7 @@ class ExtraRequestDialog(FormDialog):
         who = TextField(record.seen_by, placeholder=tr("one of your staff"))
         form.add("seen_by", tr("Found by"), who)
         urgent = CheckField(tr("Urgent: act now"), record.urgent)
-        form.add("urgent", "", urgent, wide=True)
+        form.add("urgent", "", urgent)
         form.add("watch", "", self._watch, wide=True)
 
     def _add_confirmation(self) -> None:
@@ -169,17 +172,18 @@ class ExtraRequestDialog(FormDialog):
         form.section(tr("4 · Plan"))
         form.add_wide(_read_aloud(plan_reminder(self._session, record)))
         people = employee_choices(desk)
-        form.add("technician_id", tr("Technician"), RecordCombo(people))
-        form.add("minutes", tr("Minutes on site"), NumberField(60, least=1, most=1440))
+        visit = desk.visits.visit(record.visit_id) if record.visit_id is not None else Visit()
+        form.add("technician_id", tr("Technician"), RecordCombo(people, visit.technician_id))
+        form.add("minutes", tr("Minutes on site"), NumberField(visit.minutes, least=1, most=1440))
         form.add("estimate", tr("We need, in minutes"), NumberField(None, least=1, most=100_000))
-        arrival = MomentField(self._session.local(self._now), None, lean=Lean.FUTURE)
-        arrival.setPlaceholderText(tr("23:30, tomorrow 10:30"))
-        arrival.setToolTip(tr("What the customer is promised: type 23:30 or tomorrow 10:30"))
-        form.add("arrival", tr("Promised arrival"), arrival)
         self._suggestion.setAutoDefault(False)
         self._suggestion.clicked.connect(self._take_suggestion)
         self._suggestion.hide()
         form.add_wide(self._suggestion)
+        arrival = MomentField(self._session.local(self._now), None, lean=Lean.FUTURE)
+        arrival.setPlaceholderText(tr("23:30, tomorrow 10:30"))
+        arrival.setToolTip(tr("What the customer is promised: type 23:30 or tomorrow 10:30"))
+        form.add("arrival", tr("Promised arrival"), arrival)
         form.add("confirmed_by", tr("Confirmed inside by"), SuggestField([one.text for one in people]))
         form.add("distance_km", tr("Kilometres"), NumberField(record.distance_km, most=100_000))
         form.add("nobody_free", "", CheckField(tr("Nobody is free before"), record.nobody_free), wide=True)

@@ -28,7 +28,7 @@ class RequestListDialog(ListDialog):
         self._repeats: dict[int, ExtraRequest] = {}
         super().__init__(parent, session, tr("Extra requests"), _columns(session, self._repeats), self._read)
         self._acts = RequestActs(self, session)
-        self.resize(1180, 620)
+        self.resize(1190, 640)
         self._foot.insertWidget(0, self.chosen)
         self.add_button(tr("New extra request…"), self._acts.new)
         self.add_button(tr("Measures…"), self._acts.measures)
@@ -86,7 +86,7 @@ def _columns(session: Session, repeats: dict[int, ExtraRequest]) -> tuple[Column
     return (
         Column("number", mark("Number"), lambda r: r.request.number, width=120),
         Column("received", mark("Received"), lambda r: session.moment_text(r.request.received_at), width=125),
-        Column("customer", mark("Customer"), lambda r: r.whom.customer, width=110),
+        Column("customer", mark("Customer"), lambda r: r.whom.customer, width=130),
         Column("what", mark("What and where"), lambda r: summary(r.request), width=200),
         Column(
             "state",
@@ -95,9 +95,9 @@ def _columns(session: Session, repeats: dict[int, ExtraRequest]) -> tuple[Column
             icon=lambda r: "circle-alert" if r.request.urgent else STATES[state(r)][0],
             color=lambda r: STATES[state(r)][1],
             tooltip=lambda r: tr("Urgent: act now") if r.request.urgent else "",
-            width=150,
+            width=170,
         ),
-        Column("reply", mark("Reply"), lambda r: reply_words(r.request), width=90),
+        Column("reply", mark("Reply"), lambda r: reply_words(r.request), width=110),
         Column("promised", mark("Promised arrival"), promised_at, width=125),
         Column(
             "there",
@@ -106,6 +106,6 @@ def _columns(session: Session, repeats: dict[int, ExtraRequest]) -> tuple[Column
             color=lambda r: arrival_words(session, r)[1],
             width=110,
         ),
-        Column("repeat", mark("Repeat of"), again, width=130),
+        Column("repeat", mark("Repeat of"), again, width=180),
         Column("technician", mark("Technician"), lambda r: r.technician, width=80),
     )

@@ -5,9 +5,9 @@ from __future__ import annotations
 from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from branchdesk.domain.money import format_money
-from branchdesk.domain.month_figures import share
 from branchdesk.domain.months import Month
 from branchdesk.services.requests import RequestMeasures
+from ui.forms.request_words import percent
 from ui.language import tr, trn, words
 from ui.session import Session
 from ui.theme import GRID, heading_font
@@ -94,7 +94,7 @@ def _lines(found: RequestMeasures) -> list[tuple[str, str]]:
         (tr("What they cost us"), format_money(found.cost_fen)),
     ]
     for name, kept, judged in found.kept:
-        part = share(kept, judged)
+        part = percent(kept, judged)
         text = tr("{kept} of {judged} arrivals kept = {share} %", kept=kept, judged=judged, share=part)
         lines.append((tr("Arrivals of {name}", name=name or tr("nobody assigned")), text))
     return lines

@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from branchdesk.domain.commitments import Commitment, CommitmentKind, minutes_late
 from branchdesk.domain.duties_requests import RequestFact
 from branchdesk.domain.extra_requests import ExtraRequest, RequestState
+from branchdesk.domain.month_figures import share
 from branchdesk.domain.request_rules import arrival, asks_for_cause, repeat_of
 from branchdesk.domain.support import minutes_between
 from ui.forms.field_grids import pests as usual_pests
@@ -122,7 +123,13 @@ def arrival_words(session: Session, fact: RequestFact) -> tuple[str, str]:
     due = datetime.fromisoformat(f"{fact.promised_on.isoformat()} {fact.promised_time}")
     late = round((local - due) / timedelta(minutes=1))
     token = "late" if late > 0 else "kept"
-    return f"{local:%H:%M} ({late:+d} {tr('min')})", token
+    return tr("{time} ({minutes} min)", time=f"{local:%H:%M}", minutes=f"{late:+d}"), token
+
+
+def percent(part: int, whole: int) -> str:
+    """Write a share with one decimal."""
+    found = share(part, whole)
+    return "" if found is None else f"{found:.1f}"
 
 
 def lateness_words(session: Session, commitment: Commitment) -> str:

@@ -39,9 +39,11 @@ class SupportDialog(FormDialog):
         people = [one for one in desk.customers.employees() if one.active]
         superiors = [one.name for one in people if one.role in _SUPERIORS]
         others = [one.name for one in people if one.role not in _SUPERIORS]
-        told_to = request.told_to or (superiors[0] if len(superiors) == 1 else "")
+        managers = [one.name for one in people if one.role is EmployeeRole.AREA_MANAGER]
+        usual = managers if difficult else superiors
+        told_to = request.told_to or (usual[0] if len(usual) == 1 else "")
         hint = tr("The area manager, at once") if difficult else tr("Superior or colleague")
-        form.add("told_to", tr("Told to"), SuggestField([*superiors, *others], told_to), hint=hint)
+        form.add("told_to", tr("Who is told"), SuggestField([*superiors, *others], told_to), hint=hint)
         told = session.local(request.told_at) if request.told_at else (None if request.id else now)
         form.add("told_at", tr("Told at"), MomentField(now, told))
         form.add("answer", tr("Answer"), NoteField(request.answer, lines=2), hint=tr("May come later"))

@@ -21,7 +21,7 @@ class SupportListDialog(ListDialog):
         lead = tr("Whom we told, when, and what they answered. Those without an answer are on today's list.")
         title = tr("Difficulties and support")
         super().__init__(parent, session, title, _columns(session), session.desk.support.all, lead=lead)
-        self.resize(1040, 560)
+        self.resize(1200, 560)
         self.add_button(tr("Ask for support…"), lambda: self._edit(SupportRequest()))
         self.add_button(tr("Open…"), self.open_chosen).setProperty("primary", "true")
         self.table.activated_record.connect(lambda _id: self.open_chosen())
@@ -60,7 +60,7 @@ def _columns(session: Session) -> tuple[Column[SupportFact], ...]:
         return "kept" if fact.support.answered_at else "late" if fact.support.told_at is None else "soon"
 
     return (
-        Column("kind", mark("Kind"), lambda r: term(r.support.kind), width=120),
+        Column("kind", mark("Kind"), lambda r: term(r.support.kind), width=140),
         Column("customer", mark("Customer"), lambda r: r.whom.customer, width=130),
         Column("about", mark("About"), about, width=150),
         Column("text", mark("What"), lambda r: r.support.text, width=220),
