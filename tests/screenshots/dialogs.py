@@ -20,6 +20,7 @@ from branchdesk.domain.receivables import Invoice, Payment, Promise
 from branchdesk.domain.visits import Visit
 from tests.screenshots.care_dialogs import CARE
 from tests.screenshots.entries import Entry, filled, new
+from tests.screenshots.flow_dialogs import FLOW
 from tests.screenshots.pattern_dialogs import PATTERNS
 from tests.screenshots.request_dialogs import REQUESTS
 from tests.screenshots.text_dialogs import TEXTS
@@ -31,7 +32,6 @@ from ui.forms.complaint_close import ComplaintCloseDialog
 from ui.forms.complaint_note import ComplaintNoteDialog
 from ui.forms.complaint_pause import ComplaintPauseDialog
 from ui.forms.complaint_reopen import ComplaintReopenDialog
-from ui.forms.complaint_stage import ComplaintStageDialog
 from ui.forms.contact import ContactDialog
 from ui.forms.contract import ContractDialog
 from ui.forms.credit_note import CreditNoteDialog
@@ -118,7 +118,6 @@ _CASES = (
     *filled(ComplaintDialog, lambda p, w: ComplaintDialog(p, w.session, w.case())),
     *new(ComplaintAnswerDialog, lambda p, w: ComplaintAnswerDialog(p, w.session, w.case())),
     *new(ComplaintNoteDialog, lambda p, w: ComplaintNoteDialog(p, w.session, w.case())),
-    *new(ComplaintStageDialog, lambda p, w: ComplaintStageDialog(p, w.session, w.case())),
     *new(ComplaintCloseDialog, lambda p, w: ComplaintCloseDialog(p, w.session, w.case()), early=True),
     *new(ComplaintReopenDialog, lambda p, w: ComplaintReopenDialog(p, w.session, w.closed_case())),
     *new(ComplaintPauseDialog, lambda p, w: ComplaintPauseDialog(p, w.session, w.case(), ComplaintPause())),
@@ -164,6 +163,7 @@ ENTRIES: tuple[Entry, ...] = (
     *_MONEY,
     *_FILE,
     *CARE,
+    *FLOW,
     *PATTERNS,
     *TEXTS,
     *REQUESTS,

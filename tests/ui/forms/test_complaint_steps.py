@@ -14,7 +14,6 @@ from ui.forms.complaint_answer import ComplaintAnswerDialog
 from ui.forms.complaint_close import ComplaintCloseDialog
 from ui.forms.complaint_pause import ComplaintPauseDialog
 from ui.forms.complaint_reopen import ComplaintReopenDialog
-from ui.forms.complaint_stage import ComplaintStageDialog
 from ui.operations import running
 from ui.session import Session
 from ui.widgets.form_dialog import FormDialog
@@ -76,21 +75,6 @@ def test_a_pause_says_what_becomes_of_the_clocks_and_is_ended_later(qtbot: QtBot
     save(qtbot, ending)
     (pause,) = session.desk.complaints.pauses_of(CASE)
     assert pause.to_at == session.desk.context.clock.now()
-
-
-@pytest.mark.req("R087")
-def test_a_solution_before_the_need_is_known_is_warned_of(qtbot: QtBot, session: Session) -> None:
-    dialog = ComplaintStageDialog(None, session, case_of(session))
-    shown(qtbot, dialog)
-    assert dialog.form.field("stage").value() is Stage.RECAP
-    assert not dialog.is_early()
-    dialog.form.field("stage").set_value(Stage.SOLUTION)
-    assert dialog.is_early()
-    dialog.form.field("need").set_value("仓库无鼠")
-    dialog.form.changed.emit()
-    assert not dialog.is_early()
-    save(qtbot, dialog)
-    assert case_of(session).stage is Stage.SOLUTION
 
 
 @pytest.mark.req("R118")
