@@ -355,16 +355,6 @@ TERMS: dict[str, dict[str, str]] = {
         "COMMITMENT": mark("Our promise"),
         "SUPPORT": mark("Difficulty or support"),
     },
-    "FoundKind": {
-        "CUSTOMER": mark("Customer"),
-        "EXTRA_REQUEST": mark("Extra request"),
-        "APPROVED_ANSWER": mark("Approved answer"),
-        "SITE": mark("Site"),
-        "CONTACT": mark("Contact"),
-        "INVOICE": mark("Invoice"),
-        "COMPLAINT": mark("Complaint"),
-        "CONTRACT": mark("Contract"),
-    },
     "InvoiceKind": {
         "INVOICE": mark("Invoice"),
         "CREDIT_NOTE": mark("Credit note"),

@@ -1,10 +1,20 @@
-"""The names of the members that the word tables and phrases are sorted by."""
+"""What the word tables and phrases are sorted by, and what the search box finds."""
 
 from __future__ import annotations
 
 from branchdesk.domain.messages import mark
 
 TEXT_TERMS: dict[str, dict[str, str]] = {
+    "FoundKind": {
+        "CUSTOMER": mark("Customer"),
+        "EXTRA_REQUEST": mark("Extra request"),
+        "APPROVED_ANSWER": mark("Approved answer"),
+        "SITE": mark("Site"),
+        "CONTACT": mark("Contact"),
+        "INVOICE": mark("Invoice"),
+        "COMPLAINT": mark("Complaint"),
+        "CONTRACT": mark("Contract"),
+    },
     "WordKind": {
         "TERM": mark("Colloquial words"),
         "PALETTE": mark("Professional terms"),

@@ -10,11 +10,15 @@ from branchdesk.domain.care import Attention, AttentionKind, Expectation, Expect
 from branchdesk.domain.care_checks import check_attention, check_expectation, check_improvement
 from branchdesk.domain.messages import Message
 from branchdesk.domain.money import Fen
+from branchdesk.domain.wording import Situation
+from branchdesk.domain.wording_rules import TextPurpose
 from ui.forms.care_parts import contact_combo, customer_name, past_day, site_combo
+from ui.forms.case_phrases import customer_help
 from ui.forms.record_dialog import RecordDialog
 from ui.forms.suggest_field import SuggestField
 from ui.language import term, tr
 from ui.session import Session
+from ui.widgets.checked_field import CheckedNoteField
 from ui.widgets.choice import EnumCombo
 from ui.widgets.date_field import DateField
 from ui.widgets.fields import MoneyField, NoteField, TextField
@@ -64,7 +68,9 @@ class AttentionDialog(RecordDialog[Attention]):
         form.add("given_on", tr("Date"), DateField(session.today), required=True)
         form.add("contact_id", tr("To whom"), contact_combo(session, one.customer_id))
         if kind in PRINTED:
-            form.add("text", tr("Text on the paper"), NoteField(lines=4), hint=tr("Empty: the usual words"))
+            aid = customer_help(session, one.customer_id, Situation.THANKS, Situation.HOLIDAY)
+            paper = CheckedNoteField(session, TextPurpose.OUTGOING, lines=4, aid=aid)
+            form.add("text", tr("Text on the paper"), paper, hint=tr("Empty: the usual words"))
             self.add_button(tr("Print…"), self._print)
         elif kind is AttentionKind.SPECIAL_SERVICE:
             form.add("cost_fen", tr("Cost"), MoneyField())

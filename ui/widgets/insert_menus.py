@@ -37,6 +37,7 @@ def fill_phrases(
 ) -> None:
     """Fill a menu with phrases: those for now directly, all others in submenus by situation."""
     for situation in first:
+        menu.addSection(term(situation))
         _add(menu, phrases, situation, insert)
     if first:
         menu.addSeparator()
