@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from branchdesk.demo.accounts import Account
+from branchdesk.demo.fieldwork import file_report, note_field, said_again
 from branchdesk.demo.story import Story, Write
 from branchdesk.demo.talks import talk
 from branchdesk.domain.customers import ContactRole, Contract, Site
@@ -13,12 +14,14 @@ from branchdesk.domain.duedates import appointment_call_day, first_follow_up_day
 from branchdesk.domain.interactions import CallResult, InteractionKind, Purpose
 from branchdesk.domain.recurrence import Occurrence, occurrences, parse_rule
 from branchdesk.domain.visits import PlanSlot, ReportStatus, ServiceReport, Visit, VisitKind, VisitStatus
+from branchdesk.services.plan_guard import note_change
 from branchdesk.storage.unit_of_work import UnitOfWork
 
 PLANNED_AHEAD = timedelta(days=40)
 _KNOWN_AHEAD = timedelta(days=21)  # what the planning of the program itself adds lies further ahead
 _PREPARED = 0.93
 _REPORTED = 0.985
+_LATEST, _HELD_UP = 12, 28  # minutes after the planned time; whoever would come latest comes late
 
 
 @dataclass(slots=True)
@@ -181,7 +184,8 @@ class Attendance:
         self._keep(work, replace(visit, status=status, cancelled_why=why, cancelled_cause=cause))
 
     def _finish(self, work: UnitOfWork, visit: Visit) -> None:
-        done = self._keep(work, done_visit(self.story, self.account, visit, work.at))
+        done = done_visit(self.story, self.account, visit, work.at)
+        done = self._keep(work, note_field(self.story, work, self.account, done))
         if done.kind is VisitKind.FIRST:
             due = first_follow_up_day(done.date_on, self.story.calendar)
             self.put(work, self._visit(VisitKind.FOLLOW_UP, due))
@@ -207,7 +211,9 @@ class Attendance:
             self._call(done.id, story.office(on), Purpose.FOLLOW_UP, CallResult.REACHED)
 
     def _keep(self, work: UnitOfWork, visit: Visit) -> Visit:
+        before = work.get(Visit, visit.id)
         saved = work.update(visit)
+        note_change(work, before, saved)
         self.account.visits[saved.id] = saved
         return saved
 
@@ -222,7 +228,8 @@ def done_visit(story: Story, account: Account, visit: Visit, at: datetime) -> Vi
         "amount": dice.choice((5, 10, 15, 20, 50, 100)),
     }
     hour, minute = map(int, visit.start_at.split(":"))
-    arrival = hour * 60 + minute + dice.randint(-8, 12)
+    apart = dice.randint(-8, 12)
+    arrival = hour * 60 + minute + (apart if apart < _LATEST else _HELD_UP)
     handed = story.chance(0.92)
     whom = account.called(ContactRole.SERVICE)
     return replace(
@@ -247,20 +254,21 @@ def write_report(
     """Issue the report of a done visit at the instant of the act, numbered without gaps (R051)."""
     day = story.local(work.at)
     prefix = f"SR-{day:%Y-%m}-"
-    work.insert(
+    report = work.insert(
         ServiceReport(
             visit_id=done.id,
             number=f"{prefix}{work.next_number(ServiceReport, prefix):04d}",
             status=ReportStatus.ISSUED,
             findings=done.findings,
             actions=done.actions,
-            recommendations=done.recommendations,
+            recommendations=said_again(story, work, done),
             signed_by=done.handed_to,
             signed_on=day if done.handed_to else None,
             company_copy=f"{day:%Y-%m}/{account.customer.code}" if filed else "",
             issued_at=work.at,
         )
     )
+    file_report(work, report, done)
 
 
 def meet(story: Story, account: Account, on: date) -> None:

@@ -17,9 +17,11 @@ from branchdesk.demo.billing import Ledger
 from branchdesk.demo.calls import sell
 from branchdesk.demo.care import care_for
 from branchdesk.demo.commitments import keep_our_word
+from branchdesk.demo.fieldwork import prepare_visits
 from branchdesk.demo.grievances import Grievance, praise
 from branchdesk.demo.incidents import Incidents
 from branchdesk.demo.late import foresee
+from branchdesk.demo.plan import arrange
 from branchdesk.demo.pool import Pool
 from branchdesk.demo.present import Present
 from branchdesk.demo.requests import call_for_more
@@ -103,12 +105,14 @@ class _Branch:
         care_for(story, self._accounts)
         sell(story, self._accounts)
         foresee(story, self._accounts)
+        prepare_visits(story)
         answer_questions(story)
         call_for_more(story, self._accounts)
         keep_our_word(story, self._accounts)
         story.run(progress)
         settle(story, self._accounts)
         story.desk.visits.plan()
+        arrange(story, self._accounts)
 
     def _joining(self, account: Account) -> Write:
         def write(work: UnitOfWork) -> None:

@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from dateutil.relativedelta import relativedelta
-
 from branchdesk.domain.checks import Problems
 from branchdesk.domain.messages import msg
-from branchdesk.domain.months import Month
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,17 +97,3 @@ def check_rating(rating: SiteRating) -> Problems:
     if rating.rating is not Rating.GOOD and not rating.text.strip():
         return {"text": msg("Say what is not good, so that it can be put right.")}
     return {}
-
-
-def failures_since_meeting(
-    failures: Iterable[date], meetings: Iterable[date], on: date, months: int
-) -> tuple[date, ...]:
-    """Return the preparation failures of the last months that no meeting has answered yet (R014)."""
-    since = on - relativedelta(months=months)
-    last = max((day for day in meetings if day <= on), default=date.min)
-    return tuple(sorted(day for day in failures if since < day <= on and day > last))
-
-
-def month_of(rating: SiteRating) -> Month:
-    """Return the month that a rating is about."""
-    return Month.of(rating.month_on)

@@ -180,18 +180,22 @@ class Field:
             report = work.first(ServiceReport, visit_id=visit_id)
             if report is None or report.status is not ReportStatus.ISSUED:
                 raise Refused(msg("The report is not issued yet. Correct the record instead."))
-            last = max((one.number for one in work.find(ReportAddendum, report_id=report.id)), default=0)
-            added = work.insert(
-                ReportAddendum(
-                    report_id=report.id,
-                    number=last + 1,
-                    written_at=self._context.clock.now(),
-                    written_by=self._context.author.name,
-                    text=text.strip(),
-                )
-            )
+            added = self.add_to_report(work, report, text.strip())
         message = msg("Addendum {n} to {number} written", n=added.number, number=report.number)
         return replace(self._context.outcome(work, added, message), undo=None)
+
+    def add_to_report(self, work: UnitOfWork, report: ServiceReport, text: str) -> ReportAddendum:
+        """Write the next addendum of a report within an act."""
+        last = max((one.number for one in work.find(ReportAddendum, report_id=report.id)), default=0)
+        return work.insert(
+            ReportAddendum(
+                report_id=report.id,
+                number=last + 1,
+                written_at=work.at,
+                written_by=work.author.name,
+                text=text,
+            )
+        )
 
     def _check(self, record: VisitRecord) -> None:
         visit = record.visit

@@ -51,7 +51,7 @@ def issue(
             status=ReportStatus.ISSUED,
             findings=visit.findings,
             actions=visit.actions,
-            recommendations=_recommended(work, visit, words),
+            recommendations=recommended(work, visit, words),
             signed_by=signed_by,
             signed_on=today if signed_by else None,
             company_copy=company_copy,
@@ -97,7 +97,7 @@ def require_not_issued(reader: Reader, before: Visit, after: Visit) -> None:
         )
 
 
-def _recommended(work: UnitOfWork, visit: Visit, words: Words) -> str:
+def recommended(work: UnitOfWork, visit: Visit, words: Words) -> str:
     """Return all that is open at the site, said again until it is closed (R053), and the remarks."""
     still = advice(work.find(Recommendation, site_id=visit.site_id), visit.date_on).open
     if not still:

@@ -7,9 +7,14 @@ from dataclasses import replace
 from datetime import date
 from typing import Any, TypeVar
 
+from dateutil.relativedelta import relativedelta
+
 from branchdesk.domain import checks
 from branchdesk.domain.attachments import NewFile
+from branchdesk.domain.customers import Site
 from branchdesk.domain.devices import Device, check_device, label_order
+from branchdesk.domain.duties import Whom
+from branchdesk.domain.duties_meetings import FailureFact, repeated_on
 from branchdesk.domain.messages import Message, msg
 from branchdesk.domain.months import Month
 from branchdesk.domain.recommendations import (
@@ -25,7 +30,6 @@ from branchdesk.domain.site_book import (
     check_logbook,
     check_meeting,
     check_rating,
-    failures_since_meeting,
 )
 from branchdesk.domain.visit_findings import Finding
 from branchdesk.domain.visits import Visit, VisitStatus
@@ -107,7 +111,11 @@ class SiteBook:
     def save_logbook(self, book: Logbook, *, key: str = "") -> Outcome[Logbook]:
         """Say where the logbook lies, since when, by whom, and to whom its purpose was explained (R009)."""
         checks.require(check_logbook(book))
-        return self._save(book, msg("Logbook saved"), key)
+        with self._context.act("save_logbook", key=key) as work:
+            saved = work.update(book) if book.id else work.insert(book)
+            site = work.get(Site, book.site_id)
+            work.update(replace(site, logbook_place="" if book.removed_on else book.place))
+        return self._context.outcome(work, saved, msg("Logbook saved"))
 
     def meetings(self, site_id: int) -> list[PreparationMeeting]:
         """Read the meetings with the people of a site, the newest first."""
@@ -121,13 +129,19 @@ class SiteBook:
 
     def meeting_suggested(self, site_id: int, on: date | None = None) -> tuple[date, ...]:
         """Return the failures for which a meeting is suggested on a day, none where it is not (R014)."""
-        context = self._context
+        context, day = self._context, on or self._context.clock.today()
         visits = context.reader.find(Visit, site_id=site_id, status=VisitStatus.DONE)
-        failures = (one.date_on for one in visits if one.preparation_missing.strip())
-        held = (one.held_on for one in self.meetings(site_id))
-        day = on or context.clock.today()
-        found = failures_since_meeting(failures, held, day, context.settings.preparation_failure_months)
-        return found if len(found) >= context.settings.preparation_failures else ()
+        failed = sorted(one.date_on for one in visits if one.preparation_missing and one.date_on <= day)
+        met_on = max((one.held_on for one in self.meetings(site_id) if one.held_on <= day), default=None)
+        if not failed:
+            return ()
+        nobody = Whom(customer_id=0, customer="")
+        fact = FailureFact(site_id=site_id, whom=nobody, failed_on=tuple(failed), met_on=met_on)
+        repeated = repeated_on(fact, context.settings, day)
+        if repeated is None:
+            return ()
+        since = repeated - relativedelta(months=context.settings.preparation_failure_months)
+        return tuple(one for one in failed if one >= since and (met_on is None or one > met_on))
 
     def ratings(self, site_id: int, month: Month) -> list[SiteRating]:
         """Read how a site was rated in a month (R037)."""

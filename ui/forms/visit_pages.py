@@ -145,7 +145,8 @@ def _site(form: PagedForm, around: Around) -> None:
     sheet, book = record.sheet, session.desk.site_book.logbook(record.visit.site_id)
     form.page(tr("Site"), "building-2")
     form.section(tr("Logbook"))
-    where = tr("Lies at: {place}", place=book.place) if book else tr("No logbook is placed here yet.")
+    place = book.place if book else session.desk.customers.site(record.visit.site_id).logbook_place
+    where = tr("Lies at: {place}", place=place) if place else tr("No logbook is placed here yet.")
     form.add_wide(quiet(where))
     form.add("logbook_checked", "", CheckField(tr("Logbook checked"), sheet.logbook_checked), wide=True)
     form.add("logbook_entries", tr("New entries"), NoteField(sheet.logbook_entries, lines=2), wide=True)

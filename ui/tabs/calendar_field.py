@@ -50,7 +50,8 @@ class FieldActs:
 
         site = self._site()
         if site is not None:
-            book = self._session.desk.site_book.logbook(site.id) or Logbook(site_id=site.id)
+            draft = Logbook(site_id=site.id, place=site.logbook_place)
+            book = self._session.desk.site_book.logbook(site.id) or draft
             self._open(LogbookDialog(self._parent, self._session, book))
 
     def advice(self) -> None:

@@ -75,13 +75,14 @@ def _agreed(session: Session, visit: Visit) -> Section | None:
 def _site(session: Session, visit: Visit) -> Section | None:
     """Say what the site asks for: a meeting, its logbook (R009, R014)."""
     book = session.desk.site_book
+    place = session.desk.customers.site(visit.site_id).logbook_place
     logbook, failures = book.logbook(visit.site_id), book.meeting_suggested(visit.site_id)
     days = ", ".join(words().value(day) for day in failures)
     facts = (
         Fact(
             tr("Meeting suggested"), tr("not prepared on {days}", days=days) if failures else "", "", "late"
         ),
-        Fact(tr("Logbook"), logbook.place if logbook else ""),
+        Fact(tr("Logbook"), logbook.place if logbook else place),
         Fact(
             tr("Its purpose"),
             "" if logbook is None or logbook.explained_to else tr("not explained yet"),

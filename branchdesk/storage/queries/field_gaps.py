@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 from branchdesk.domain.field_gaps import EarlierFinding, GapKind, MonthGap
 from branchdesk.domain.months import Month
+from branchdesk.domain.site_book import Aspect
 from branchdesk.storage.database import BranchDatabase
 from branchdesk.storage.fields import instant_text
 
@@ -17,8 +18,10 @@ SELECT v.id, v.date_on, s.id, CASE c.short_name WHEN '' THEN c.name ELSE c.short
     v.left_without_hand_over, v.handed_to,
     EXISTS (SELECT 1 FROM service_report r WHERE r.visit_id = v.id AND r.status = 'issued'),
     EXISTS (SELECT 1 FROM logbook b WHERE b.site_id = s.id AND b.placed_on <= v.date_on
-        AND (b.removed_on IS NULL OR b.removed_on > v.date_on)),
+        AND (b.removed_on IS NULL OR b.removed_on > v.date_on)) OR (h.id IS NOT NULL AND s.logbook_place <> ''
+        AND NOT EXISTS (SELECT 1 FROM logbook b WHERE b.site_id = s.id)),
     h.id, h.logbook_checked, h.doors_closed AND h.lights_off AND h.all_back,
+    c.kind = 'single' OR c.kind = 'one_off',
     (SELECT count(*) FROM site_rating g WHERE g.site_id = s.id AND g.month_on = ?)
 FROM visit v JOIN site s ON s.id = v.site_id JOIN customer c ON c.id = s.customer_id
 LEFT JOIN visit_sheet h ON h.visit_id = v.id
@@ -26,7 +29,8 @@ WHERE v.status = 'done' AND v.date_on BETWEEN ? AND ? ORDER BY v.date_on, v.id
 """
 _EARLIER = """
 SELECT known.day, known.text, known.advice,
-    CASE c.short_name WHEN '' THEN c.name ELSE c.short_name END, s.name, s.id, known.visit_id, e.number, e.id, e.received_at, e.pest, known.closed_on
+    CASE c.short_name WHEN '' THEN c.name ELSE c.short_name END, s.name, s.id, known.visit_id, e.number, e.id,
+    e.received_at, e.pest, known.closed_on
 FROM extra_request e JOIN site s ON s.id = e.site_id JOIN customer c ON c.id = s.customer_id
 JOIN (
     SELECT v.site_id AS site_id, v.date_on AS day, trim(f.place || ' ' || f.note) AS text, 0 AS advice,
@@ -41,7 +45,7 @@ ORDER BY e.received_at, e.id, known.day, known.advice
 
 
 def month_gaps(database: BranchDatabase, month: Month) -> list[MonthGap]:
-    """Read what is missing at the visits of a month, by kind and day; a site's ratings count once."""
+    """Read what is missing at the visits of a month, by kind and day; the ratings of a group's site once."""
     span = (month.first.isoformat(), month.first.isoformat(), month.last.isoformat())
     found = [gap for row in database.rows(_DONE, span) for gap in _gaps(row)]
     rated: set[int] = set()
@@ -84,7 +88,7 @@ def earlier_findings(
 
 def _gaps(row: Sequence[Any]) -> Iterator[MonthGap]:
     visit_id, day, site_id, customer, site, left_why, handed_to = row[:7]
-    has_report, has_book, sheet, checked, left_well, ratings = row[7:13]
+    has_report, has_book, sheet, checked, left_well, alone, ratings = row[7:14]
 
     def gap(kind: GapKind, detail: str = "") -> MonthGap:
         number = visit_id * len(GapKind) + list(GapKind).index(kind)
@@ -98,7 +102,7 @@ def _gaps(row: Sequence[Any]) -> Iterator[MonthGap]:
         yield gap(GapKind.HAND_OVER, left_why)
     if sheet and not left_well:
         yield gap(GapKind.LEAVING)
-    if ratings < 3:
+    if ratings < len(Aspect) and not alone:
         yield gap(GapKind.RATING)
 
 
