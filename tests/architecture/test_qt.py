@@ -20,7 +20,7 @@ VIRTUAL_NAMES = """
     accept reject done setVisible sizeHint minimumSizeHint heightForWidth hasHeightForWidth
     event eventFilter focusNextPrevChild inputMethodQuery viewportSizeHint viewportEvent scrollContentsBy
     rowCount columnCount data setData headerData flags index parent sort canFetchMore fetchMore roleNames
-    mimeTypes mimeData dropMimeData canDropMimeData supportedDragActions supportedDropActions span
+    mimeTypes mimeData dropMimeData canDropMimeData supportedDragActions supportedDropActions startDrag span
     filterAcceptsRow lessThan paint createEditor setEditorData setModelData updateEditorGeometry
     displayText initStyleOption helpEvent editorEvent
     validate fixup textFromValue valueFromText stepBy stepEnabled

@@ -22,8 +22,10 @@ from tests.screenshots.care_dialogs import CARE
 from tests.screenshots.entries import Entry, filled, new
 from tests.screenshots.flow_dialogs import FLOW
 from tests.screenshots.pattern_dialogs import PATTERNS
+from tests.screenshots.plan_dialogs import PLAN
 from tests.screenshots.request_dialogs import REQUESTS
 from tests.screenshots.text_dialogs import TEXTS
+from tests.screenshots.views_dialogs import VIEWS
 from tests.screenshots.world import TODAY, World
 from ui.forms.allocate import AllocateDialog
 from ui.forms.complaint import ComplaintDialog
@@ -165,7 +167,9 @@ ENTRIES: tuple[Entry, ...] = (
     *CARE,
     *FLOW,
     *PATTERNS,
+    *PLAN,
     *TEXTS,
+    *VIEWS,
     *REQUESTS,
 )
 

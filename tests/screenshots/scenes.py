@@ -37,6 +37,12 @@ def _day(window: MainWindow, _world: World) -> None:
     tab.go_to_today()
 
 
+def _pool(window: MainWindow, world: World) -> None:
+    _calendar(View.WEEK)(window, world)
+    tab: Any = window.current_tab
+    tab.pool.set_open(opened=True)
+
+
 def _customer(window: MainWindow, world: World) -> None:
     window.follow(Link("customer", world.customer().id))
 
@@ -80,6 +86,10 @@ def _tab(position: int) -> Scene:
 SCENES: dict[str, Scene] = {
     "calendar-month": _calendar(View.MONTH),
     "calendar-day": _day,
+    "calendar-week": _calendar(View.WEEK),
+    "calendar-hours": _calendar(View.DAY),
+    "calendar-people": _calendar(View.PEOPLE),
+    "calendar-pool": _pool,
     "calendar-agenda": _calendar(View.AGENDA),
     "calendar-list": _calendar(View.LIST),
     "customers": _customer,
@@ -96,6 +106,8 @@ EMPTY_SCENES: dict[str, Scene] = {f"empty-{position + 1}": _tab(position) for po
 def leave(window: MainWindow) -> None:
     """Take back what a scene left over the window."""
     window.finder.clear()
+    tab: Any = window.host.tab(0)
+    tab.pool.set_open(opened=False)
     window.finder.show_hits("")
     with suppress(AttributeError):
         window.notice_bar.dismiss()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable
-from datetime import date
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -28,6 +28,8 @@ from branchdesk.domain.visits import VisitStatus
 from tests.ui.samples import COLUMNS, MARKS, Bills, month_items
 from ui.calendar_view.agenda_view import AgendaView
 from ui.calendar_view.month_view import MonthView
+from ui.calendar_view.time_layout import Column
+from ui.calendar_view.time_view import TimeView
 from ui.dialogs import ask
 from ui.language import set_language, tr
 from ui.notices import Notice, NoticeBar, Severity
@@ -149,6 +151,16 @@ def month() -> QWidget:
     view.resize(1040, 700)
     view.select_day(date(2026, 11, 18), view.items_on(date(2026, 11, 18))[0].id)
     view.setFocus()
+    return view
+
+
+def hours() -> QWidget:
+    view = TimeView(datetime(2026, 11, 19, 15, 20))
+    days = [date(2026, 11, 16) + timedelta(days=n) for n in range(7)]
+    marks = {mark.day: mark for mark in MARKS}
+    view.set_columns([Column(day, str(day.day), mark=marks.get(day)) for day in days], "2026年11月")
+    view.set_items(month_items(120))
+    view.resize(900, 620)
     return view
 
 
@@ -310,6 +322,7 @@ PIECES: dict[str, Callable[[], QWidget]] = {
     "progress": progress,
     "month": month,
     "agenda": agenda,
+    "hours": hours,
     "card": card,
     "charts": charts,
     "search": search,

@@ -36,7 +36,7 @@ def test_everything_that_takes_the_keyboard_has_a_name(qtbot: QtBot, name: str) 
     assert nameless == []
 
 
-@pytest.mark.parametrize("name", ["form", "table", "month", "agenda", "search"])
+@pytest.mark.parametrize("name", ["form", "table", "month", "agenda", "hours", "search"])
 def test_the_keyboard_reaches_something(qtbot: QtBot, name: str) -> None:
     piece = PIECES[name]()
     qtbot.addWidget(piece)
