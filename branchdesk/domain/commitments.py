@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from decimal import Decimal, InvalidOperation
 from enum import StrEnum
 from fractions import Fraction
 from math import ceil
@@ -12,6 +13,7 @@ from zoneinfo import ZoneInfo
 
 from branchdesk.domain.checks import wall_time
 from branchdesk.domain.clock import EPOCH
+from branchdesk.domain.errors import Refused
 from branchdesk.domain.messages import Message, msg
 
 
@@ -109,6 +111,17 @@ def minutes_late(commitment: Commitment, zone: ZoneInfo) -> int | None:
     if commitment.kept_at is None:
         return None
     return round((commitment.kept_at - commitment.due_at(zone)) / timedelta(minutes=1))
+
+
+def parse_factor(text: str) -> str:
+    """Read by how much a promise is longer than the estimate, from 1 to 10; raises `Refused`."""
+    try:
+        factor = Decimal(text.strip().replace(",", "."))
+    except InvalidOperation:
+        factor = Decimal(0)
+    if not 1 <= factor <= 10:
+        raise Refused(msg("Enter a number from 1 to 10, for example 1.5."), field="promise_factor")
+    return f"{factor.normalize():f}"
 
 
 def suggested_minutes(estimate: int, factor: str) -> int:

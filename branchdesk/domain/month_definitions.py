@@ -162,6 +162,28 @@ COMMUNICATION = SectionDefinition(
             mark("Share of this month's likely delays of which the customer heard from us first."),
             Unit.PERCENT,
         ),
+        Definition(
+            "commitments",
+            mark("Our promises due"),
+            mark("What we promised customers for this month, updates and arrivals too; withdrawn left out."),
+        ),
+        Definition(
+            "commitments_kept",
+            mark("Our promises kept"),
+            mark("Share of our promises of this month that were kept in time; running ones left out."),
+            Unit.PERCENT,
+        ),
+        Definition(
+            "extra_requests",
+            mark("Extra service requests"),
+            mark("Requests for extra service received this month, those called off left out."),
+        ),
+        Definition(
+            "extra_reply",
+            mark("Reply to an extra request"),
+            mark("Median of the minutes from the request to our reply; those without a reply left out."),
+            Unit.MINUTES,
+        ),
     ),
 )
 

@@ -8,6 +8,7 @@ from datetime import timedelta
 from decimal import Decimal
 
 from branchdesk.domain.aging import AgingTable, Bucket
+from branchdesk.domain.commitments import Commitment, kept_share, state_of
 from branchdesk.domain.complaint_clocks import ClockKind, clocks_of
 from branchdesk.domain.complaints import Complaint
 from branchdesk.domain.deadlines import ClockState
@@ -18,7 +19,7 @@ from branchdesk.domain.months import Month
 from branchdesk.domain.promises import PromiseVerdict, judge, reliability
 from branchdesk.services.context import Context
 from branchdesk.services.grades import settings_by_grade
-from branchdesk.storage.queries import delays, summary_facts, summary_money
+from branchdesk.storage.queries import commitments, delays, requests, summary_facts, summary_money
 from branchdesk.storage.queries.summary_facts import CallFact, Counts
 from branchdesk.storage.queries.summary_frame import Frame
 from branchdesk.storage.queries.summary_money import Flow, PromiseDue
@@ -46,6 +47,8 @@ def communication_numbers(context: Context, frame: Frame) -> Found:
         visits[Month.of(fact.date_on)].setdefault(fact.visit_id, []).append(fact)
     measures = _CallMeasures(context)
     foreseen = delays.delay_counts(context.database, frame)
+    promised = commitments.due_in(context.database, frame)
+    waits = requests.waits(context.database, frame)
     for month, by_visit in visits.items():
         calls = list(by_visit.values())
         done = [facts for facts in calls if facts[0].done]
@@ -57,9 +60,22 @@ def communication_numbers(context: Context, frame: Frame) -> Found:
             "same_day": share(sum(map(measures.same_day, done)), len(done)),
             "delays": Decimal(entered),
             "told_before": share(told, entered),
+            **_promised(promised[month], frame, month, context),
+            "extra_requests": Decimal(len(waits[month])),
+            "extra_reply": middle([wait for wait in waits[month] if wait is not None]),
         }
         _put(found, "communication", month, values)
     return found
+
+
+def _promised(
+    due: Iterable[Commitment], frame: Frame, month: Month, context: Context
+) -> dict[str, Decimal | None]:
+    """Judge our promises of a month as they stood at its end, or now (R148)."""
+    at = min(frame.end_at(month), context.clock.now())
+    states = [state_of(one, frame.zone, at) for one in due if not one.withdrawn_why]
+    kept, judged = kept_share(states)
+    return {"commitments": Decimal(len(states)), "commitments_kept": share(kept, judged)}
 
 
 class _CallMeasures:

@@ -9,11 +9,13 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from branchdesk.domain.clock import ManualClock
-from branchdesk.domain.commitments import Commitment, CommitmentKind, CommitmentState
+from branchdesk.domain.commitments import UNCONFIRMED, Commitment, CommitmentKind, CommitmentState
 from branchdesk.domain.complaints import Complaint
-from branchdesk.domain.customers import Customer
+from branchdesk.domain.customers import Customer, Site
+from branchdesk.domain.duties import DutyKind
 from branchdesk.domain.errors import Invalid, Refused
 from branchdesk.domain.months import Month
+from branchdesk.domain.visits import Visit
 from branchdesk.services.desk import Desk
 
 ZONE = ZoneInfo("Asia/Shanghai")
@@ -128,3 +130,66 @@ def test_a_promise_is_never_about_the_matter_of_another(desk: Desk, customer: Cu
     complaint = desk.complaints.register(case).value
     with pytest.raises(Refused):
         desk.commitments.give(promise(customer, complaint_id=complaint.id))
+
+
+@pytest.mark.req("R148")
+def test_the_month_report_says_92_9_percent(
+    desk: Desk, customer: Customer, site: Site, clock: ManualClock
+) -> None:
+    desk.visits.save_visit(Visit(site_id=site.id, date_on=date(2026, 10, 29)))
+    made = [desk.commitments.give(promise(customer, due_on=date(2026, 11, 23))).value for _ in range(14)]
+    for one in made[:13]:
+        desk.commitments.keep(one.id)
+    clock.advance(timedelta(days=2))
+    november = desk.summaries.month(2026, 11)
+    assert november.figure("communication", "commitments").value == 14
+    kept = november.figure("communication", "commitments_kept").value
+    assert kept is not None
+    assert f"{kept:.1f}" == "92.9"
+
+
+@pytest.mark.req("R149")
+def test_an_update_due_at_three_and_not_made_is_on_the_list(
+    desk: Desk, customer: Customer, clock: ManualClock
+) -> None:
+    update = promise(customer, kind=CommitmentKind.UPDATE, due_on=TODAY, due_time="15:00")
+    one = desk.commitments.give(update).value
+    clock.advance(timedelta(hours=7))
+    due = [duty for duty in desk.duties.due() if duty.kind is DutyKind.UPDATE_DUE]
+    assert [(duty.link_id, duty.due_at and f"{duty.due_at:%H:%M}") for duty in due] == [(one.id, "15:00")]
+    desk.commitments.tell(one.id, "已安排", last=True)
+    assert [duty for duty in desk.duties.due() if duty.kind is DutyKind.UPDATE_DUE] == []
+
+
+@pytest.mark.req("R149")
+def test_updates_about_a_case_that_is_over_are_not_asked_for(desk: Desk, customer: Customer) -> None:
+    now = desk.context.clock.now()
+    case = Complaint(customer_id=customer.id, reporter="陈静", text="鼠", received_at=now)
+    complaint = desk.complaints.register(case).value
+    update = promise(customer, kind=CommitmentKind.UPDATE, due_on=TODAY, complaint_id=complaint.id)
+    desk.commitments.give(update)
+    assert DutyKind.UPDATE_DUE in [duty.kind for duty in desk.duties.due()]
+    with desk.context.act("test") as work:
+        work.update(replace(complaint, closed_at=now))
+    assert DutyKind.UPDATE_DUE not in [duty.kind for duty in desk.duties.due()]
+
+
+@pytest.mark.req("R148")
+def test_a_promise_that_nobody_confirmed_inside_says_so(desk: Desk, customer: Customer) -> None:
+    one = desk.commitments.give(promise(customer, due_on=TODAY)).value
+    (duty,) = [duty for duty in desk.duties.due() if duty.kind is DutyKind.COMMITMENT_DUE]
+    assert duty.say.params["warning"] == UNCONFIRMED
+    desk.commitments.change(replace(one, confirmed_by="李经理"))
+    (duty,) = [duty for duty in desk.duties.due() if duty.kind is DutyKind.COMMITMENT_DUE]
+    assert "warning" not in duty.say.params
+
+
+@pytest.mark.req("R148")
+def test_promises_follow_their_customer_when_two_become_one(desk: Desk, customer: Customer) -> None:
+    other = desk.customers.save_customer(Customer(name="三川实业")).value
+    one = desk.commitments.give(promise(other)).value
+    undo = desk.people.merging.merge(customer.id, other.id).undo
+    assert desk.commitments.commitment(one.id).customer_id == customer.id
+    assert undo is not None
+    undo()
+    assert desk.commitments.commitment(one.id).customer_id == other.id

@@ -7,6 +7,7 @@ from dataclasses import replace
 from PySide6.QtWidgets import QWidget
 
 from branchdesk.domain.aging import parse_edges
+from branchdesk.domain.commitments import parse_factor
 from branchdesk.domain.grades import parse_bounds, parse_weights
 from branchdesk.domain.money import Fen
 from branchdesk.domain.quiet_hours import quiet_hours
@@ -15,13 +16,14 @@ from ui.forms.hours_words import HOURS, hours_words
 from ui.forms.plain_words import TERMS, Wording, WordsField, terms_words
 from ui.language import tr
 from ui.session import Session
-from ui.widgets.fields import MoneyField, NumberField, TimeField
+from ui.widgets.fields import CheckField, MoneyField, NumberField, TimeField
 from ui.widgets.form_dialog import FormDialog, Job
 
 _USUAL = Settings()
 WEIGHTS = Wording(lambda text: "/".join(map(str, parse_weights(text))), str)
 BOUNDS = Wording(lambda text: "/".join(map(str, parse_bounds(text))), str)
 QUIET = Wording(quiet_hours, str)
+FACTOR = Wording(parse_factor, str)
 EDGES = Wording(lambda text: ",".join(map(str, parse_edges(text))), str)
 
 
@@ -35,6 +37,7 @@ class SettingsDialog(FormDialog):
         self._add_calls()
         self._add_people()
         self._add_complaints()
+        self._add_requests()
         self._add_money()
         self._add_care()
         self._present = session.desk.upkeep.settings()
@@ -145,6 +148,29 @@ class SettingsDialog(FormDialog):
             WordsField(HOURS),
             _usual(tr("when customers are called back"), hours_words(_USUAL.call_back_hours)),
         )
+
+    def _add_requests(self) -> None:
+        self.form.section(tr("Extra requests and our promises"))
+        factor = _usual(tr("promised time: our estimate times this"), _USUAL.promise_factor)
+        self._text("promise_factor", tr("Promise less"), WordsField(FACTOR), factor)
+        self._number("request_reply_minutes", tr("A word on a request"), tr("minutes after it"), least=1)
+        self._number("difficulty_minutes", tr("Tell of a difficulty"), tr("minutes after it"), least=1)
+        self._days("request_repeat_days", tr("Counts as a repeat"), tr("days, same pest and site"))
+        self._number("root_cause_requests", tr("Look for the cause"), tr("requests at one site"), least=2)
+        self._days("root_cause_days", tr("Within"), tr("days, to look for the cause"))
+        for key, title, usual in (
+            ("extra_visit_cost_fen", tr("An extra visit costs us"), _USUAL.extra_visit_cost_fen),
+            ("extra_hour_cost_fen", tr("An hour of it costs us"), _USUAL.extra_hour_cost_fen),
+        ):
+            hint = _usual(tr("before the hours") if "visit" in key else tr("of work"), Fen(usual))
+            self.form.add(key, title, MoneyField(), required=True, hint=hint)
+        for key, title, unit in (
+            ("night_from", tr("Night service"), tr("ends after this")),
+            ("night_until", tr("Rest after it"), tr("no reminders to the technician before")),
+        ):
+            self.form.add(key, title, TimeField(), required=True, hint=_usual(unit, getattr(_USUAL, key)))
+        days_off = CheckField(tr("Ask on working days only whether it is solved"))
+        self.form.add("follow_up_on_working_days", "", days_off)
 
     def _add_money(self) -> None:
         self.form.section(tr("Money"))

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import date, datetime, time
 from typing import Any
 
 from branchdesk.domain.duties_requests import DifficultyFact, RequestFact, SupportFact
 from branchdesk.domain.extra_requests import ExtraRequest
-from branchdesk.domain.support import SupportRequest
+from branchdesk.domain.months import Month
+from branchdesk.domain.support import SupportRequest, minutes_between
 from branchdesk.domain.visits import Visit
 from branchdesk.storage.database import BranchDatabase
 from branchdesk.storage.fields import instant_text
 from branchdesk.storage.queries.duty_facts import contact_sql, name_sql, whom_of
+from branchdesk.storage.queries.summary_frame import Frame
 from branchdesk.storage.tables import shape_of
 
 
@@ -74,6 +76,16 @@ def extra_visits(
         {"since": since.isoformat(), "until": until.isoformat(), "customer": customer_id},
     )
     return int(rows[0][0]), int(rows[0][1])
+
+
+def waits(database: BranchDatabase, frame: Frame) -> dict[Month, list[int | None]]:
+    """Read of each month's requests after how many minutes they were replied to, None while they were not."""
+    found: dict[Month, list[int | None]] = {month: [] for month in frame.months}
+    for request in since(database, datetime.combine(frame.months[0].first, time(), frame.zone)):
+        month = Month.of(request.received_at.astimezone(frame.zone).date())
+        if month in found and request.received_at < frame.end_at(month):
+            found[month].append(minutes_between(request.received_at, request.replied_at))
+    return found
 
 
 def support_calls(
