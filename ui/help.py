@@ -16,8 +16,8 @@ _PURPOSE = {
         "The service calendar shows what happens when, and what is due. Choose a visit to see its card; "
         "drag it to another day, time or technician to move it, and its lower edge to change its length. By "
         "keyboard: Shift with the arrows carries it, Ctrl with Up and Down changes its length, Enter asks "
-        "for the change, T goes to today. Below the calendar waits what is not booked yet. Visits come from the "
-        "contracts; what was done is recorded here and becomes the service report."
+        "for the change, T goes to today. Below the calendar waits what is not booked yet. Visits come from "
+        "the contracts; what was done is recorded here and becomes the service report."
     ),
     "customers": mark(
         "The customer file shows who a customer is and what is open with them. Everything that was said "
