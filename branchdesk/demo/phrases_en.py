@@ -38,7 +38,7 @@ _FINDINGS = (
         "Store goods 20 cm from the wall and 15 cm above the floor.",
     ),
     Finding(
-        "Mosquito larvae in standing water near the {area}, about {n}.",
+        "Mosquito larvae in standing water near the {area}, about {n} in each cup.",
         "3 puddles drained, slow-release larvicide {amount} g applied.",
         "Keep flower-pot saucers dry.",
     ),

@@ -187,6 +187,10 @@ _NAMED = (
     "池 图 表 附件 附表 版本 版 微信 QQ No. No NO. № Nr. pH 评分 得分 分数 日期 时间 项目 步骤 方案 "
     "厨房 餐厅 库位 货位 区域 卫生间 办公室 宿舍 食堂 门店 店 地块"
 )
+_NAMED_IN_ENGLISH = (
+    "station box trap lamp device point room floor building gate line rack shelf dock bay area zone "
+    "site page step item report visit invoice contract phone version"
+)
 _SIMPLIFIED_TOO = (
     "昇 陞 祕 釐 薹 苧 扞 袷 吒 脩 夥 劄 蒐 谿 氾 瞭望 瞭哨 乾坤 乾隆 樊於期 慰藉 狼藉 藉藉 彷徨 於菟"
 )
@@ -225,7 +229,7 @@ SEED_EXCEPTIONS: tuple[WordException, ...] = tuple(
         (WordKind.REPEAT, _DOUBLES),
         (WordKind.TERM, _PROFESSIONAL_WHOLES),
         (WordKind.TABOO, _NOT_ADDRESSED),
-        (WordKind.UNIT, _NAMED),
+        (WordKind.UNIT, f"{_NAMED} {_NAMED_IN_ENGLISH}"),
         (WordKind.TRADITIONAL, _SIMPLIFIED_TOO),
     )
     for text in dict.fromkeys(texts.split())

@@ -38,6 +38,7 @@ than that the then there this to under was were where while with
 """
 _SMALL_WORDS = frozenset(_SMALL.split())
 _MOST_LISTED = 99
+_FEW = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +111,8 @@ def _is_settled(text: str, token: re.Match[str], rules: WordRules) -> bool:
         return True
     if _DAY_OF_MONTH.fullmatch(token[0]) and _begins_sentence(text, token.start()):
         return True
-    return _has_unit(text, token.end(), rules)
+    few = len(token[0]) < len("100") and token[0].isdigit() and int(token[0]) <= _FEW
+    return _has_unit(text, token.end(), rules, few=few)
 
 
 def _counts(figure: str) -> bool:
@@ -127,8 +129,9 @@ def _is_code(figure: str) -> bool:
     return len(figure) > 1 and figure[0] == "0" and figure[1].isdigit()
 
 
-def _has_unit(text: str, end: int, rules: WordRules) -> bool:
+def _has_unit(text: str, end: int, rules: WordRules, *, few: bool) -> bool:
+    """Tell whether a unit follows; in English a few of anything need none (`3 on glue traps`)."""
     if text[end : end + 1] == "#" or (rules.unit and rules.unit.match(text, end)):
         return True
     word = _LATIN_WORD.match(text, end)
-    return word is not None and word[1].casefold() not in _SMALL_WORDS
+    return word is not None and (few or word[1].casefold() not in _SMALL_WORDS)

@@ -53,6 +53,7 @@ def found(text: str, purpose: TextPurpose = REPORT, *, open_points: int = 0) -> 
         ("H1N1、3M 胶带、No. 5、pH 7.2", []),
         ("sprayed 500 on the floor", ["500"]),
         ("3 traps, 2 visits, 500 ml", []),
+        ("Bait station 7 in the store: 3 on glue traps", []),
         ("下降到 25℃，湿度 60%", []),
     ],
 )
@@ -105,6 +106,7 @@ def test_the_shipped_pairs_are_those_of_the_source() -> None:
         ("鼠洞洞口与门缝缝隙已封堵", []),
         ("为了了解情况，公司司机到现场场地", []),
         ("水管管道与下水水管", []),
+        ("围墙墙角与周边边角", []),
         ("处理理了", ["理理"]),
         ("我我们进进行了检查，，", ["我我", "进进", "，，"]),
         ("the the bait", ["the the"]),
