@@ -21,6 +21,7 @@ from branchdesk.demo.fieldwork import prepare_visits
 from branchdesk.demo.grievances import Grievance, praise
 from branchdesk.demo.incidents import Incidents
 from branchdesk.demo.late import foresee
+from branchdesk.demo.meetings import hold_meetings
 from branchdesk.demo.plan import arrange
 from branchdesk.demo.pool import Pool
 from branchdesk.demo.present import Present
@@ -105,6 +106,7 @@ class _Branch:
         care_for(story, self._accounts)
         sell(story, self._accounts)
         foresee(story, self._accounts)
+        hold_meetings(story, self._accounts)
         prepare_visits(story)
         answer_questions(story)
         call_for_more(story, self._accounts)

@@ -19,6 +19,7 @@ from branchdesk.domain.interactions import Interaction, Purpose
 from branchdesk.domain.receivables import Invoice, Payment, Promise
 from branchdesk.domain.visits import Visit
 from tests.screenshots.care_dialogs import CARE
+from tests.screenshots.duties_dialogs import DUTIES
 from tests.screenshots.entries import Entry, filled, new
 from tests.screenshots.flow_dialogs import FLOW
 from tests.screenshots.pattern_dialogs import PATTERNS
@@ -165,6 +166,7 @@ ENTRIES: tuple[Entry, ...] = (
     *_MONEY,
     *_FILE,
     *CARE,
+    *DUTIES,
     *FLOW,
     *PATTERNS,
     *PLAN,

@@ -1,0 +1,153 @@
+"""Quarterly meetings of the sample branch, and what was decided there (R024, D10)."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+from branchdesk.demo.accounts import Account
+from branchdesk.demo.meetings_words import WORDS
+from branchdesk.demo.story import Story, Write
+from branchdesk.domain.attempts import NextAttempt
+from branchdesk.domain.customers import ContactRole, CustomerKind, Site
+from branchdesk.domain.meetings import Meeting, MeetingTask
+from branchdesk.domain.visits import ReportStatus, ServiceReport, Visit, VisitKind, VisitStatus
+from branchdesk.storage.unit_of_work import UnitOfWork
+
+_EVERY = 80  # days between two meetings, as the contacts of the story have them
+_UNDONE = 45  # days for which what was decided may still be open
+
+
+def hold_meetings(story: Story, accounts: list[Account]) -> None:
+    """Queue the meetings with the better customers, two that are to come, and what waits beside duties."""
+    graded = [
+        one
+        for one in accounts
+        if one.customer.grade in ("A", "B") and one.customer.kind in (CustomerKind.SINGLE, CustomerKind.GROUP)
+    ]
+    for nth, account in enumerate(graded):
+        for quarter in range(1, 6):
+            on = story.workday(account.joined + timedelta(days=_EVERY * quarter))
+            if on < story.today:
+                story.at(story.moment(on, "15:40"), "save_meeting", _held(story, account, on, nth + quarter))
+    before = story.calendar.previous_working_day(story.today - timedelta(days=1))
+    for nth, account in enumerate(graded[:2]):
+        planned = story.workday(story.today + timedelta(days=3 * nth))
+        at = story.moment(before, f"16:{10 + nth}")
+        story.at(at, "save_meeting", _planned(story, account, planned, nth))
+    story.at(story.moment(before, "17:05"), "issue_report", lambda work: _leave_unsigned(story, work))
+    story.at(story.moment(before, "17:20"), "postpone", lambda work: _try_again(story, work))
+
+
+def _held(story: Story, account: Account, on: date, nth: int) -> Write:
+    def write(work: UnitOfWork) -> None:
+        if not account.served:
+            return
+        words = WORDS[story.words.language]
+        meeting = work.insert(
+            replace(
+                _draft(story, account, on, nth),
+                held_on=on,
+                minutes=words.minutes[nth % len(words.minutes)],
+                employee=work.author.name,
+            )
+        )
+        ours, theirs = words.ours[nth % len(words.ours)], words.theirs[nth % len(words.theirs)]
+        manager = account.called(ContactRole.SERVICE)
+        for place, ((what, outcome), owner) in enumerate(((ours, work.author.name), (theirs, manager))):
+            due = story.workday(on + timedelta(days=9 + 12 * place))
+            lately = due > story.today - timedelta(days=_UNDONE) and nth % 13 == 1
+            still = lately or due > story.today - timedelta(days=2)
+            work.insert(
+                MeetingTask(
+                    meeting_id=meeting.id,
+                    customer_id=account.customer.id,
+                    what=what,
+                    by_customer=place == 1,
+                    owner=owner,
+                    due_on=due,
+                    done_on=None if still else due - timedelta(days=1),
+                    outcome="" if still else outcome,
+                )
+            )
+
+    return write
+
+
+def _planned(story: Story, account: Account, on: date, nth: int) -> Write:
+    def write(work: UnitOfWork) -> None:
+        if account.served:
+            draft = _draft(story, account, on, nth)
+            work.insert(replace(draft, start_at="15:00", employee=work.author.name))
+
+    return write
+
+
+def _draft(story: Story, account: Account, on: date, nth: int) -> Meeting:
+    words = WORDS[story.words.language]
+    return Meeting(
+        customer_id=account.customer.id,
+        planned_on=on,
+        place=words.place,
+        ours=story.staff[0].name,
+        theirs=account.called(ContactRole.SERVICE),
+        topics=words.topics[nth % len(words.topics)],
+    )
+
+
+def _leave_unsigned(story: Story, work: UnitOfWork) -> None:
+    """Issue a report that nobody signed: the visit of that day was handed over by telephone only (D09)."""
+    day = story.local(work.at)
+    known = [one for one in work.find(Visit, status=VisitStatus.DONE) if one.findings and one.actions]
+    if not known:
+        return
+    done = work.insert(
+        replace(
+            known[-1],
+            id=0,
+            version=0,
+            slot_id=None,
+            kind=VisitKind.EXTRA,
+            date_on=day,
+            start_at="16:00",
+            arrived_at="16:02",
+            preparation_missing="",
+            handed_to="",
+            left_without_hand_over="",
+            difficulty="",
+            original_on=None,
+            moved_why="",
+            moved_cause=None,
+            done_at=work.at,
+        )
+    )
+    prefix = f"SR-{day:%Y-%m}-"
+    work.insert(
+        ServiceReport(
+            visit_id=done.id,
+            number=f"{prefix}{work.next_number(ServiceReport, prefix):04d}",
+            status=ReportStatus.ISSUED,
+            findings=done.findings,
+            actions=done.actions,
+            issued_at=work.at,
+        )
+    )
+
+
+def _try_again(story: Story, work: UnitOfWork) -> None:
+    """Note that one appointment call is tried again in some days (D04)."""
+    coming = story.today + timedelta(days=5)
+    visit = next((one for one in work.find(Visit, status=VisitStatus.PLANNED) if one.date_on >= coming), None)
+    if visit is None:
+        return
+    work.insert(
+        NextAttempt(
+            duty_key=f"appointment_call:visit:{visit.id}",
+            customer_id=work.get(Site, visit.site_id).customer_id,
+            try_on=story.workdays_after(story.today, 1),
+            try_at="10:00",
+            why=WORDS[story.words.language].later,
+            employee=work.author.name,
+            noted_at=work.at,
+        )
+    )
