@@ -16,6 +16,7 @@ from branchdesk.demo.attendance import Attendance, meet
 from branchdesk.demo.billing import Ledger
 from branchdesk.demo.calls import sell
 from branchdesk.demo.care import care_for
+from branchdesk.demo.case_course import go_on
 from branchdesk.demo.commitments import keep_our_word
 from branchdesk.demo.fieldwork import prepare_visits
 from branchdesk.demo.grievances import Grievance, praise
@@ -106,6 +107,7 @@ class _Branch:
         care_for(story, self._accounts)
         sell(story, self._accounts)
         foresee(story, self._accounts)
+        go_on(story)
         hold_meetings(story, self._accounts)
         prepare_visits(story)
         answer_questions(story)

@@ -25,6 +25,7 @@ from branchdesk.domain.employees import EmployeeRole
 from branchdesk.domain.interactions import Purpose
 from branchdesk.domain.judgement import CorrectiveAction
 from branchdesk.domain.receivables import Promise, PromiseKind
+from branchdesk.services.clock_freezing import freeze
 from branchdesk.storage.unit_of_work import UnitOfWork
 
 _CHANNELS = (Channel.PHONE, Channel.PHONE, Channel.MESSAGE, Channel.EMAIL, Channel.IN_PERSON, Channel.LETTER)
@@ -184,6 +185,7 @@ class Grievance:
                 closed_at=work.at,
             )
         )
+        freeze(work, story.desk.context, self.complaint)
         if self.founded:
             work.insert(
                 CorrectiveAction(
@@ -203,7 +205,14 @@ class Grievance:
 
     def _reopen(self, work: UnitOfWork) -> None:
         known, why = self._known, self.story.pool.phrases.reopened
-        again = replace(known, closed_at=None, stage=Stage.SOLUTION, reopened=known.reopened + 1)
+        again = replace(
+            known,
+            closed_at=None,
+            stage=Stage.SOLUTION,
+            reopened=known.reopened + 1,
+            reopened_at=work.at,
+            answered_again_at=work.at,
+        )
         self.complaint = work.update(again)
         event(work, self.complaint, EventKind.REOPENED, why)
         if not self.stays_open:
