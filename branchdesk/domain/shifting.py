@@ -125,11 +125,11 @@ def judge(visit: Booking, to_on: date, room: Room) -> Proposal:
 
 
 def loads_after(proposals: Iterable[Proposal], room: Room) -> list[DayLoad]:
-    """Return what each technician would have on the days to which visits go."""
+    """Return what the technicians who get visits would have on the days to which these go."""
     chosen = [one for one in proposals if one.to_on is not None]
     moved = {one.visit.id for one in chosen}
-    days = {one.to_on for one in chosen}
-    stay = [one for one in room.bookings if one.id not in moved and one.date_on in days]
+    days = {(one.to_on, one.visit.technician_id) for one in chosen}
+    stay = [one for one in room.bookings if one.id not in moved and (one.date_on, one.technician_id) in days]
     come = [replace(one.visit, date_on=one.to_on) for one in chosen if one.to_on is not None]
     return loads([*stay, *come])
 

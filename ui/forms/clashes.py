@@ -34,7 +34,7 @@ class ClashLine:
 
 
 _COLUMNS: tuple[Column[ClashLine], ...] = (
-    Column("when", mark("When"), lambda r: r.when, icon=lambda _r: "triangle-alert", width=170),
+    Column("when", mark("When"), lambda r: r.when, icon=lambda _r: "triangle-alert", width=215),
     Column("technician", mark("Technician"), lambda r: r.technician, width=100),
     Column("visit", mark("Visit"), lambda r: r.visit, tooltip=lambda r: r.visit, width=220),
     Column(
@@ -62,7 +62,7 @@ class ClashesDialog(ListDialog):
         self.add_button(tr("Move the visit…"), self.move_visit)
         self.add_button(tr("Four weeks more"), self.look_further)
         session.bus.changed.connect(self.refresh)
-        self.resize(960, 560)
+        self.resize(1020, 560)
         self.refresh()
 
     def refresh(self) -> None:

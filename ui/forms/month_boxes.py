@@ -24,6 +24,7 @@ SIGNS = {
     BoxState.DONE: ("circle-check", "kept"),
     BoxState.WAIVED: ("minus", "done"),
 }
+_DAYS_SHOWN = 2
 TROUBLE_SIGNS = {BoxTrouble.EMPTY: "circle-alert", BoxTrouble.DOUBLED: "copy"}
 
 
@@ -40,7 +41,9 @@ def text_of(box: Box) -> str:
         return tr("{n} times", n=box.attended)
     if box.state in (BoxState.BOOKED, BoxState.DONE):
         days = [f"{one.visit_on:%d}" for one in box.services if one.stands and one.visit_on]
-        return " ".join(days)
+        return " ".join(days) if len(days) <= _DAYS_SHOWN else tr("{n} times", n=len(days))
+    if box.state is BoxState.OWED:
+        return f"{sum(one.stands for one in box.services)}/{len(box.services)}"
     return "" if box.state is BoxState.NONE else term(box.state)
 
 

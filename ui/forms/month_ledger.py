@@ -33,7 +33,7 @@ from ui.theme import GRID, ROW_HEIGHT, heading_font
 from ui.widgets.form_dialog import FormDialog
 from ui.widgets.search import SearchField
 
-_MONTH_WIDTH = 62
+_MONTH_WIDTH = 66
 
 
 class MonthLedgerDialog(QDialog):
@@ -259,11 +259,13 @@ class _Table(QTableView):
         self.setModel(model)
         head = self.horizontalHeader()
         head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        longest = self.fontMetrics().horizontalAdvance(tr("Month {n}", n=12))
+        wide = max(_MONTH_WIDTH, longest + GRID * 3)
         for column in range(model.columnCount()):
             mode = QHeaderView.ResizeMode.Stretch if column < NAMES else QHeaderView.ResizeMode.Fixed
             head.setSectionResizeMode(column, mode)
             if column >= NAMES:
-                head.resizeSection(column, _MONTH_WIDTH)
+                head.resizeSection(column, wide)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Open the box with Enter."""

@@ -175,7 +175,8 @@ class ShiftVisitsDialog(FormDialog):
         self.set_verb(trn("Move {n} visit", "Move {n} visits", moving) if moving else tr("Move the visits"))
         held = sum(bool(one.clashes or one.over or one.to_on is None) for one in self._found.proposals)
         self._count.setText(
-            tr(
+            self._provisional()
+            + tr(
                 "{found} in this range; {held} with something against the new day.",
                 found=trn("{n} visit", "{n} visits", len(self._found.proposals)),
                 held=held,
@@ -221,6 +222,14 @@ class ShiftVisitsDialog(FormDialog):
             except Known as no:
                 self.form.set_problems({"first": no.message})
         self.refresh()
+
+    def _provisional(self) -> str:
+        """Warn where the holidays of the year are not published yet (V8)."""
+        last = self.form.field("last").value()
+        calendar = self._session.desk.context.calendar
+        if last is None or calendar.is_announced(last):
+            return ""
+        return tr("The holidays of {year} are not published yet: look again when they are. ", year=last.year)
 
     def _loads(self) -> str:
         """Say what each technician would have on the days to which visits go."""
@@ -276,7 +285,7 @@ def _table() -> QTableWidget:
     table.setMinimumHeight(ROW_HEIGHT * 9)
     head = table.horizontalHeader()
     head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-    for column, width in ((_TICK, 32), (_WHO, 80), (_OLD, 130), (_NEW, 130)):
+    for column, width in ((_TICK, 32), (_WHO, 110), (_OLD, 130), (_NEW, 130)):
         head.resizeSection(column, width)
     head.setSectionResizeMode(_VISIT, QHeaderView.ResizeMode.Stretch)
     head.setSectionResizeMode(_NOTE, QHeaderView.ResizeMode.Stretch)

@@ -23,6 +23,8 @@ LEFT JOIN visit v ON v.id = coalesce(
     (SELECT max(r.visit_id) FROM rebooking r WHERE r.slot_id = s.id),
     (SELECT w.id FROM visit w WHERE w.slot_id = s.id))
 WHERE s.anchor_on BETWEEN :first AND :last AND (:site IS NULL OR s.site_id = :site)
+    -- What was called off when a contract ended or was put to rest is no longer owed.
+    AND NOT (k.status <> 'active' AND coalesce(v.status, '') = 'cancelled')
 ORDER BY s.site_id, s.anchor_on, s.id
 """
 _ATTENDED = """
