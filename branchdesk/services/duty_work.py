@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from typing import Any
 
 from branchdesk.domain.attempts import NextAttempt, ReportWaiver, SeenDay
 from branchdesk.domain.care import CareState, CareTick, Occasion
@@ -18,6 +19,8 @@ from branchdesk.services.context import Context, Outcome
 from branchdesk.services.duties import Duties
 from branchdesk.storage.queries import attempts, visit_facts
 from branchdesk.storage.queries.visit_facts import OwedReport
+
+__all__ = ["Away", "DutyWork", "OwedReport"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +40,7 @@ class DutyWork:
 
     # One key, one result
 
-    def log(self, duty: Duty, result: QuickResult, *, key: str = "") -> Outcome[object]:
+    def log(self, duty: Duty, result: QuickResult, *, key: str = "") -> Outcome[Any]:
         """Record what came of a duty in one act that is taken back as one."""
         if result is QuickResult.DONE:
             return self._done(duty)
@@ -46,7 +49,7 @@ class DutyWork:
         contact = contact_for(duty, RESULTS[result])
         told = duty.kind is DutyKind.COMPLAINT_STATUS and contact.result.fulfils
         outcome = CallWork(self._context).log_together([Talk(interaction=contact, told=told)], key=key)
-        return replace(outcome, value=outcome.value[0], message=_logged(duty, result))
+        return replace(outcome, message=_logged(duty, result))
 
     def postpone(self, duty: Duty, to: date, why: str, *, at: str = "") -> Outcome[NextAttempt]:
         """Note when a call is tried again, and why; the duty stays on the list as late as it is (D04)."""
@@ -70,7 +73,7 @@ class DutyWork:
         message = msg("{name}: next attempt on {day}", name=duty.whom.customer, day=to)
         return self._context.outcome(work, saved, message)
 
-    def _done(self, duty: Duty) -> Outcome[object]:
+    def _done(self, duty: Duty) -> Outcome[Any]:
         context, today = self._context, self._context.clock.today()
         with context.act("duty_done") as work:
             value: object

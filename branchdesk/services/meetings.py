@@ -26,6 +26,8 @@ from branchdesk.storage.queries import meetings as meeting_facts
 from branchdesk.storage.queries.meetings import CustomerToMeet
 from branchdesk.storage.unit_of_work import UnitOfWork
 
+__all__ = ["CustomerToMeet", "Meetings"]
+
 
 class Meetings:
     """The meeting with a customer's manager once a quarter, and the tasks that come of it."""

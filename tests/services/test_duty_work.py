@@ -157,8 +157,8 @@ def test_a_call_due_on_friday_because_sunday_is_a_day_off_is_five_days_late_on_w
 
 
 @pytest.mark.req("D04")
-def test_two_days_one_after_the_other_are_no_gap(desk: Desk, call: Duty, clock: ManualClock) -> None:
-    assert call
+@pytest.mark.usefixtures("call")
+def test_two_days_one_after_the_other_are_no_gap(desk: Desk, clock: ManualClock) -> None:
     desk.duty_work.mark_seen()
     go(clock, date(2026, 11, 23))
     assert desk.duty_work.look_after_absence() is None

@@ -168,8 +168,9 @@ class AwayDialog(QDialog):
 
     def _choose_first(self) -> None:
         first = self.tree.topLevelItem(0)
-        if first is not None:
-            self.tree.setCurrentItem(first.child(0))
+        below = first.child(0) if first is not None else None
+        if below is not None:
+            self.tree.setCurrentItem(below)
 
     def _summary(self) -> str:
         left = len(self._waiting)

@@ -33,7 +33,7 @@ class Noted:
     def read(cls, database: BranchDatabase, now: datetime) -> Noted:
         """Read both."""
         since = instant_text(now - _LATELY)
-        tried: Counter[_About] = Counter(database.rows(_IN_VAIN, (since,)))  # type: ignore[arg-type]  # rows
+        tried: Counter[_About] = Counter(database.rows(_IN_VAIN, (since,)))
         coming = {row[0]: (date.fromisoformat(row[1]), row[2], row[3]) for row in database.rows(_NEXT)}
         return cls(tried, coming)
 
