@@ -11,7 +11,6 @@ from branchdesk.domain import checks, sales
 from branchdesk.domain.call_plan import CallGroup, Candidate, FollowUp, PlannedCall, Quota, plan_calls
 from branchdesk.domain.churn import Churn, LostCustomer, churn
 from branchdesk.domain.clock import EPOCH
-from branchdesk.domain.complaints import Complaint
 from branchdesk.domain.customers import Customer, CustomerStatus
 from branchdesk.domain.duties import Duty, DutyKind
 from branchdesk.domain.errors import Refused
@@ -34,9 +33,9 @@ from branchdesk.services.delays import DelayWork
 from branchdesk.services.duties import Duties
 from branchdesk.services.interactions import completed
 from branchdesk.services.message_texts import MessageText, message_text
+from branchdesk.services.request_calls import NOT_BY_RINGING, fulfil
 from branchdesk.storage.queries import call_facts
 from branchdesk.storage.queries.call_facts import CallableCustomer, Referral
-from branchdesk.storage.unit_of_work import UnitOfWork
 
 R = TypeVar("R", Opportunity, Objection, Competitor)
 
@@ -57,6 +56,7 @@ _NO_CALL = frozenset(
         DutyKind.MEETING,
         DutyKind.MEETING_TASK,
         DutyKind.MONTHLY_CALLS,
+        *NOT_BY_RINGING,
     }
 )
 _OF_FOLLOW_UP = frozenset({Purpose.FOLLOW_UP, Purpose.CRITICAL_POINT})
@@ -71,6 +71,8 @@ class Talk:
     opportunity: Opportunity | None = None  # a need whose next step was taken in this call
     answer: str = ""  # to the complaint that was spoken of: it stops the answer clock
     told: bool = False  # how the complaint stands: it stops the clock of that
+    update_id: int = 0  # the promised update that was made by it (R149)
+    request_id: int = 0  # the extra request that was replied to by it (R043)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -119,8 +121,7 @@ class CallWork(DelayWork):
                     work.insert(replace(talk.promise, made_at=made_at))
                 if talk.opportunity is not None:
                     work.update(self._filled(talk.opportunity))
-            for case in _told(work, talks, now):
-                work.update(case)
+            fulfil(work, self._context, talks, now)
         text = msg("One call recorded with {count} results", count=len(saved))
         return self._context.outcome(work, tuple(saved), text)
 
@@ -342,21 +343,6 @@ class CallWork(DelayWork):
         with self._context.act("save_" + type(record).__name__.lower(), key=key) as work:
             saved = work.update(record) if record.id else work.insert(record)
         return self._context.outcome(work, saved, message)
-
-
-def _told(work: UnitOfWork, talks: Sequence[Talk], now: datetime) -> list[Complaint]:
-    """Stop the clocks of the cases that were spoken of; the call itself stands in their course."""
-    cases: dict[int, Complaint] = {}
-    for talk in talks:
-        case_id = talk.interaction.complaint_id
-        if case_id is None or not (talk.answer or talk.told):
-            continue
-        case = cases.get(case_id) or work.get(Complaint, case_id)
-        if talk.told:
-            cases[case_id] = replace(case, told_at=now)
-        else:
-            cases[case_id] = replace(case, answered_at=case.answered_at or now, answer=talk.answer)
-    return list(cases.values())
 
 
 def is_reason(duty: Duty, today: date) -> bool:

@@ -193,9 +193,22 @@ def tell_within(
     if not told.strip():
         raise Refused(msg("Write down what was told."), field="told")
     if next_at is not None and next_at <= work.at:
-        raise Refused(msg("The next update lies ahead. Enter a later time."), field="next_on")
-    work.update(replace(known, kept_at=work.at, outcome=told.strip()))
+        raise Refused(msg("The next update lies ahead. Enter a later time."), field="next_at")
     work.insert(completed(context, _talk(known, told, how)))
+    return update_made(work, context, known, told, next_at=next_at, last=last)
+
+
+def update_made(
+    work: UnitOfWork,
+    context: Context,
+    known: Commitment,
+    told: str,
+    *,
+    next_at: datetime | None = None,
+    last: bool = False,
+) -> Commitment | None:
+    """Settle a promised update of which the talk is recorded elsewhere, and promise the next one."""
+    work.update(replace(known, kept_at=work.at, outcome=told.strip()))
     if last or (next_at is None and known.every_minutes is None):
         return None
     at = next_at or work.at + timedelta(minutes=known.every_minutes or 0)

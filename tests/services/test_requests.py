@@ -10,16 +10,18 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from branchdesk.domain.clock import ManualClock
-from branchdesk.domain.commitments import CommitmentState
+from branchdesk.domain.commitments import Commitment, CommitmentKind, CommitmentState
 from branchdesk.domain.customers import Customer, Site
 from branchdesk.domain.duties import Assignee, Duty, DutyKind
 from branchdesk.domain.employees import Employee, EmployeeRole
 from branchdesk.domain.errors import Invalid, Refused
 from branchdesk.domain.extra_requests import ExtraRequest, RequestState
+from branchdesk.domain.interactions import Interaction
 from branchdesk.domain.months import Month
 from branchdesk.domain.request_rules import ArrivalPlan
 from branchdesk.domain.support import SupportKind, SupportRequest
 from branchdesk.domain.visits import Visit, VisitKind, VisitStatus
+from branchdesk.services.call_work import Talk
 from branchdesk.services.desk import Desk
 
 ZONE = ZoneInfo("Asia/Shanghai")
@@ -324,3 +326,31 @@ def test_a_request_is_found_by_its_number(desk: Desk, draft: ExtraRequest) -> No
     assert [(found.kind.value, found.id) for found in desk.lists.find("ES-2026-11")] == [
         ("extra_request", request.id)
     ]
+
+
+@pytest.mark.req("D02")
+def test_one_call_for_everything_replies_and_tells_how_it_stands(
+    desk: Desk, draft: ExtraRequest, customer: Customer
+) -> None:
+    request = desk.requests.register(draft).value
+    update = Commitment(
+        kind=CommitmentKind.UPDATE,
+        customer_id=customer.id,
+        text="饵站",
+        due_on=TODAY,
+        due_time="15:00",
+        every_minutes=1440,
+    )
+    given = desk.commitments.give(update).value
+    asked = {duty.kind for duty in desk.call_work.reasons(customer.id)}
+    assert asked >= {DutyKind.REQUEST_REPLY, DutyKind.UPDATE_DUE}
+    talk = Interaction(customer_id=customer.id, text="明早更换")
+    done = desk.call_work.log_together(
+        [Talk(interaction=talk, update_id=given.id), Talk(interaction=talk, request_id=request.id)]
+    )
+    assert desk.commitments.commitment(given.id).outcome == "明早更换"
+    assert desk.requests.request(request.id).replied_at == desk.context.clock.now()
+    assert [one.settled for one in desk.commitments.of_customer(customer.id)] == [False, True]
+    assert done.undo is not None
+    done.undo()
+    assert desk.requests.request(request.id).replied_at is None

@@ -125,6 +125,8 @@ class OneCallDialog(FormDialog):
             opportunity=self._opportunity(duty, value),
             answer=value.text if reached and duty.kind is DutyKind.COMPLAINT_ANSWER else "",
             told=reached and duty.kind is DutyKind.COMPLAINT_STATUS,
+            update_id=duty.link_id if reached and duty.kind is DutyKind.UPDATE_DUE else 0,
+            request_id=duty.link_id if reached and duty.link is LinkKind.EXTRA_REQUEST else 0,
         )
 
     def _promise(self, talk: Interaction, value: ReasonResult, name: str) -> Promise | None:
