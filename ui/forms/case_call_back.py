@@ -60,7 +60,7 @@ class CallBackDialog(FormDialog):
         form, desk = self.form, self._session.desk
         form.add("say", tr("Say"), self._ask)
         who: ChoiceRow[TaskKind] = ChoiceRow((TaskKind.CALL_BACK, TaskKind.SUPERIOR_CALL), TaskKind.CALL_BACK)
-        form.add("kind", tr("Who calls"), who)
+        form.add("kind", tr("Who calls back"), who)
         people = [one.name for role in _BOSSES for one in desk.customers.employees() if one.role is role]
         form.add("whom", tr("Superior"), SuggestField(people, people[0] if people else ""))
         form.add("phone", tr("At this number"), PhoneField(self._complaint.phone), required=True)

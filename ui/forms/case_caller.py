@@ -28,7 +28,7 @@ class CallerDialog(FormDialog):
         self._key = Session.new_key()
         known = caller or CaseCaller()
         people = [one.name for one in session.desk.customers.contacts_of(complaint.customer_id)]
-        self.form.add("name", tr("Who"), SuggestField(people, known.name))
+        self.form.add("name", tr("Who calls"), SuggestField(people, known.name))
         self.form.add("phone", tr("Their phone"), PhoneField(known.phone))
         self.form.add("text", tr("What they say"), NoteField(known.text, lines=3))
         self.form.mark_clean()

@@ -28,7 +28,7 @@ class HandOverDialog(FormDialog):
         self._complaint = complaint
         self._key = Session.new_key()
         people = [one.text for one in employee_choices(session.desk) if one.text != complaint.owner]
-        self.form.add("to_name", tr("To"), SuggestField(people), required=True)
+        self.form.add("to_name", tr("Hand over to"), SuggestField(people), required=True)
         reasons = (tr("Knows the site"), tr("Another department must act"), tr("Off duty from now on"))
         self.form.add("reason", tr("Why"), SuggestField(reasons), required=True)
         self._so_far = SayField()

@@ -139,7 +139,7 @@ def follow_up_page(subject: TalkSubject) -> Form:
     understood = VerdictField(tr("Yes"), tr("Not yet: explain again"))
     understood.set_value(talk.understood)
     form.add("understood", tr("Understood?"), understood)
-    form.add("explanations", tr("Explained"), NumberField(talk.explanations, most=20), hint=tr("times"))
+    form.add("explanations", tr("Times explained"), NumberField(talk.explanations, most=20))
     today, calendar = session.today, session.desk.context.calendar
     form.add("update_on", tr("Next word on"), DateField(today, calendar=calendar, lean=Lean.FUTURE))
     form.add("update_time", tr("Time"), TimeField())

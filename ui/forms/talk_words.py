@@ -37,8 +37,8 @@ def phrase_values(session: Session, case: Complaint, values: Mapping[str, Any]) 
         "me": desk.context.author.name,
         "branch": desk.context.branch.name,
         "number": case.number,
-        "content": values.get("problem") or "",
-        "solution": chosen_words(values.get("options") or ()),
+        "content": str(values.get("problem") or "").rstrip("。."),
+        "solution": chosen_words(values.get("options") or ()).rstrip("。."),
         "superior": bosses[0].name if bosses else "",
         "phone": case.phone,
     }

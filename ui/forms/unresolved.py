@@ -25,24 +25,26 @@ class UnresolvedRow:
     case: UnresolvedCase
 
 
-COLUMNS: tuple[Column[UnresolvedRow], ...] = (
-    Column("number", mark("Number"), lambda r: r.case.number, width=140),
-    Column(
-        "days",
-        mark("Unresolved"),
-        lambda r: r.days,
-        text=lambda r: trn("{n} day", "{n} days", r.days),
-        align=Align.RIGHT,
-        color=lambda r: "late" if r.days >= 30 else None,
-        icon=lambda r: "hourglass" if r.days >= 30 else None,
-        width=110,
-    ),
-    Column("last", mark("Last action"), lambda r: r.last, width=110),
-    Column("what", mark("What was done"), lambda r: r.case.last_text, width=230),
-    Column("customer", mark("Customer"), lambda r: r.case.customer, width=150),
-    Column("stage", mark("Stage"), lambda r: term(Stage(r.case.stage)), width=90),
-    Column("owner", mark("Owner"), lambda r: r.case.owner, width=100),
-)
+def columns(old: int) -> tuple[Column[UnresolvedRow], ...]:
+    """Return the columns; a case is red from so many days on."""
+    return (
+        Column("number", mark("Number"), lambda r: r.case.number, width=140),
+        Column(
+            "days",
+            mark("Unresolved"),
+            lambda r: r.days,
+            text=lambda r: trn("{n} day", "{n} days", r.days),
+            align=Align.RIGHT,
+            color=lambda r: "late" if r.days >= old else None,
+            icon=lambda r: "hourglass" if r.days >= old else None,
+            width=110,
+        ),
+        Column("last", mark("Last action"), lambda r: r.last, width=110),
+        Column("what", mark("What was done"), lambda r: r.case.last_text, width=230),
+        Column("customer", mark("Customer"), lambda r: r.case.customer, width=150),
+        Column("stage", mark("Stage"), lambda r: term(Stage(r.case.stage)), width=90),
+        Column("owner", mark("Owner"), lambda r: r.case.owner, width=100),
+    )
 
 
 class UnresolvedDialog(ListDialog):
@@ -57,7 +59,7 @@ class UnresolvedDialog(ListDialog):
             old,
             days=days,
         )
-        super().__init__(parent, session, tr("Unresolved cases by age"), COLUMNS, self._read, lead=lead)
+        super().__init__(parent, session, tr("Unresolved cases by age"), columns(days), self._read, lead=lead)
         self.table.activated_record.connect(lambda record_id: self.go_to("complaint", record_id))
         self.table.set_empty("smile", tr("No case is open."), "", lambda: None)
         self.add_button(tr("Open the case"), self._open)
