@@ -91,6 +91,13 @@ JUDGEMENT_TERMS: dict[str, dict[str, str]] = {
         "SITE_CONDITION": mark("Structure or hygiene on site"),
         "OTHER": mark("Other"),
     },
+    "Satisfaction": {
+        "NOT_AT_ALL": mark("Not at all"),
+        "LITTLE": mark("Little"),
+        "HALF": mark("Half"),
+        "SATISFIED": mark("Content"),
+        "VERY": mark("Very"),
+    },
     "HandlingStandard": {
         "SERIOUS": mark("Serious attitude"),
         "TACTFUL": mark("Tactful words"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from enum import StrEnum
+from enum import IntEnum, StrEnum
 
 from branchdesk.domain.clock import EPOCH
 from branchdesk.domain.complaints import Responsibility
@@ -75,6 +75,16 @@ class CauseKind(StrEnum):
     PAPERS = "papers"
     SITE_CONDITION = "site_condition"
     OTHER = "other"
+
+
+class Satisfaction(IntEnum):
+    """How satisfied a customer is with how a case was handled (R120)."""
+
+    NOT_AT_ALL = 1
+    LITTLE = 2
+    HALF = 3
+    SATISFIED = 4
+    VERY = 5
 
 
 class HandlingStandard(StrEnum):

@@ -6,6 +6,7 @@ from calendar import monthrange
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 from branchdesk.domain import judgement_checks as rules
 from branchdesk.domain.attachments import NewFile
@@ -23,13 +24,12 @@ from branchdesk.domain.claims import (
 )
 from branchdesk.domain.complaints import Complaint, EventKind
 from branchdesk.domain.customers import Customer
-from branchdesk.domain.employees import Employee
-from branchdesk.domain.errors import Invalid, Refused
-from branchdesk.domain.escalation import Authority, may_grant, who_grants
+from branchdesk.domain.errors import NotFound, Refused
 from branchdesk.domain.messages import Message, msg
 from branchdesk.domain.money import Fen
 from branchdesk.domain.receivables import Allocation, Invoice, InvoiceKind
 from branchdesk.services.allocating import Allocating
+from branchdesk.services.approving import demand_authority, known_employee
 from branchdesk.services.attachments import Attachments
 from branchdesk.services.case_flow import add_event
 from branchdesk.services.context import Context, Outcome
@@ -53,6 +53,16 @@ class Claims:
     def claim(self, claim_id: int) -> Claim:
         """Read one claim."""
         return self._context.reader.get(Claim, claim_id)
+
+    def named(self, name: str) -> Claim:
+        """Read the claim with a number or id."""
+        reader = self._context.reader
+        found = reader.first(Claim, number=name)
+        if found is None and name.isdecimal():
+            found = reader.first(Claim, id=int(name))
+        if found is None:
+            raise NotFound(msg("There is no claim {number}. Look it up at its complaint.", number=name))
+        return found
 
     def save(self, claim: Claim, files: Sequence[NewFile] = (), *, key: str = "") -> Outcome[Claim]:
         """Take a claim down or complete it: damage, quantity, photos, signatures (R082)."""
@@ -316,47 +326,15 @@ class Claims:
         )
 
 
-def demand_authority(reader: Reader, by: str, amount_fen: int) -> None:
-    """Refuse who may not grant an amount, and name who may (R107)."""
-    employee = known_employee(reader, by)
-    table = reader.find(Authority)
-    if any(one.role is employee.role and may_grant(one, amount_fen) for one in table):
-        return
-    level = who_grants(table, amount_fen)
-    if level is None:
-        raise Invalid(
-            {
-                "granted_fen": msg(
-                    "Nobody may grant {amount}. Change the table of authority.", amount=Fen(amount_fen)
-                )
-            }
-        )
-    raise Invalid(
-        {
-            "approved_by": msg(
-                "{name} ({role}) may not grant {amount}. Ask: {level}.",
-                name=employee.name,
-                role=employee.role,
-                amount=Fen(amount_fen),
-                level=level.role,
-            )
-        }
-    )
-
-
-def known_employee(reader: Reader, name: str) -> Employee:
-    """Read who of the branch has a name; a decision about money needs a person."""
-    found = reader.first(Employee, name=name.strip(), active=True) if name.strip() else None
-    if found is None:
-        raise Invalid({"approved_by": msg("Enter who of the branch decides, as in the list of employees.")})
-    return found
-
-
-def _collected(claim: Claim) -> dict[str, object]:
+def _collected(claim: Claim) -> dict[str, Any]:
     """Return what a claim gathers before it is decided."""
-    names = ("kind", "what", "quantity", "asked_fen", "signed_by_customer", "customer_signed_on")
-    names += ("signed_by_us", "we_signed_on", "note")
-    return {name: getattr(claim, name) for name in names}
+    return {name: getattr(claim, name) for name in _COLLECTED}
+
+
+_COLLECTED = (
+    *("kind", "what", "quantity", "asked_fen", "signed_by_customer", "customer_signed_on"),
+    *("signed_by_us", "we_signed_on", "note"),
+)
 
 
 def _demand_ready(claim: Claim) -> None:

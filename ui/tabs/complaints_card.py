@@ -13,9 +13,9 @@ from ui.forms.care_lines import temper_words
 from ui.forms.clock_words import clock_word, span_words
 from ui.forms.complaint_words import critical_words, exclusion_words
 from ui.forms.whom import numbers
-from ui.language import term, tr, trn, words
+from ui.language import term, tr, trn
 from ui.session import Link, Session
-from ui.tabs import complaints_flow
+from ui.tabs import complaints_flow, complaints_judgement
 from ui.tabs.complaints_columns import KIND_ICONS, SEVERITY_ICONS, SEVERITY_TOKENS
 from ui.widgets.badge import Badge
 from ui.widgets.card_content import CardAction, CardContent, Event, Fact, LinkRow, Section
@@ -76,8 +76,7 @@ class ComplaintCard:
             complaints_flow.talk_section(self._flow),
             self._people(),
             self._clock_section(),
-            self._judgement(),
-            self._remedy(),
+            *complaints_judgement.sections(self._session, record),
             complaints_flow.ladder(self._flow),
             self._course(),
             self._pause_section(),
@@ -196,30 +195,6 @@ class ComplaintCard:
 
     def _deadline(self, at: object) -> str:
         return tr("until {moment}", moment=at) if at is not None else tr("rests while the pause goes on")
-
-    def _judgement(self) -> Section | None:
-        record = self.complaint
-        valid = "" if record.valid is None else tr("Valid") if record.valid else tr("Not valid")
-        told = " ".join(part for part in (self._session.moment_text(record.told_at), record.told_how) if part)
-        section = _facts_section(
-            tr("Judgement"),
-            Fact(tr("The complaint is"), valid),
-            Fact(tr("Because"), record.valid_why),
-            Fact(tr("Decided by"), record.valid_by),
-            Fact(tr("Responsible"), term(record.responsibility) if record.responsibility else ""),
-            Fact(tr("Customer told"), told),
-            Fact(tr("Satisfied"), tr("{n} of 5", n=record.satisfied) if record.satisfied else ""),
-        )
-        return section if section.facts else None
-
-    def _remedy(self) -> Section | None:
-        record = self.complaint
-        section = _facts_section(
-            tr("So that it does not come back"),
-            Fact(tr("Root cause"), record.root_cause),
-            Fact(tr("Ask again on"), words().long_date(record.follow_up_on) if record.follow_up_on else ""),
-        )
-        return section if section.facts else None
 
     def _course(self) -> Section:
         told = [(event.happened_at, event.id, self._event(event)) for event in self._events]
