@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from PySide6.QtCore import QPoint, QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPen
+from PySide6.QtGui import QColor, QPainter, QPen, QTextOption
 
 from ui.calendar_view.chip_painter import ChipPainter
 from ui.calendar_view.items import CalendarItem, DayKind
@@ -28,7 +28,6 @@ from ui.theme import color
 LINE = 15
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _MIDDLE = Qt.AlignmentFlag.AlignCenter
-_WRAPPED = int(Qt.TextFlag.TextWordWrap) | int(Qt.TextFlag.TextWrapAnywhere)
 WORDS = 56
 """Pixels under which a block has no room for a time and a picture in one line."""
 
@@ -149,7 +148,7 @@ class TimePainter(ChipPainter):
         painter.fillRect(0, 0, grid.width, HEAD, color("raised"))
         for at, column in enumerate(grid.columns):
             rect = QRect(grid.edges[at], 0, grid.edges[at + 1] - grid.edges[at], HEAD)
-            today = column.day == looks.now.date()
+            today = column.day == looks.now.date() and column.who_id is None
             self._title(painter, column, rect, today=today, here=looks.place.column == at)
             painter.fillRect(rect.right(), 0, 1, HEAD, color("border_soft"))
         painter.fillRect(0, HEAD - 1, grid.width, 1, color("border"))
@@ -213,7 +212,7 @@ class TimePainter(ChipPainter):
             self.put(painter, f"{item.time} {name}" if room.width() >= 110 else name, room)
         elif room.width() < WORDS:
             # A narrow lane: the name over as many lines as there are.
-            painter.drawText(room, _WRAPPED, name)
+            painter.drawText(QRectF(room), name, _wrapped())
         else:
             self._lines(painter, item, room, (name, place, item.who, item.state)[: lines - 1])
 
@@ -233,6 +232,12 @@ class TimePainter(ChipPainter):
             line.translate(0, LINE)
             self.put(painter, text, line)
             painter.setPen(color("muted"))
+
+
+def _wrapped() -> QTextOption:
+    option = QTextOption(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
+    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+    return option
 
 
 def _ground(column: Column) -> QColor:

@@ -26,12 +26,14 @@ KEYS = ("date_on", "start_at", "technician_id", "minutes")
 class Placement:
     """Puts the fields into a dialog, says what speaks against them, and offers the next time that is free."""
 
-    def __init__(self, dialog: FormDialog, session: Session, visit: Visit, placed: Visit) -> None:
+    def __init__(
+        self, dialog: FormDialog, session: Session, visit: Visit, placed: Visit, *, day: str
+    ) -> None:
         self._form = dialog.form
         self._session = session
         self._visit = visit
         self.hints = HintLine()
-        self._add(placed)
+        self._add(placed, day)
         self._free = dialog.add_button(tr("Next free time"), self.take_free_time)
         for key in KEYS:
             self._form.field(key).edited.connect(self.follow)
@@ -87,10 +89,10 @@ class Placement:
         contract = self._session.desk.context.reader.get(Contract, contract_id) if contract_id else None
         return (contract.start_at if contract else "") or self._visit.start_at or "09:00"
 
-    def _add(self, placed: Visit) -> None:
+    def _add(self, placed: Visit, title: str) -> None:
         form, desk = self._form, self._session.desk
         day = DateField(self._session.today, placed.date_on, calendar=desk.context.calendar, lean=Lean.FUTURE)
-        form.add("date_on", tr("New day"), day, required=True)
+        form.add("date_on", title, day, required=True)
         form.add("start_at", tr("Time"), TimeField(placed.start_at or None))
         people = RecordCombo(employee_choices(desk), placed.technician_id)
         form.add("technician_id", tr("Technician"), people)

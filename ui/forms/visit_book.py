@@ -29,7 +29,8 @@ class VisitBookDialog(FormDialog):
         super().__init__(parent, tr("Book the visit"), tr("Book the visit"), lead=lead, columns=2)
         self._session = session
         self._visit = visit
-        self._placement = Placement(self, session, visit, _prefilled(session, placed or visit))
+        prefilled = _prefilled(session, placed or visit)
+        self._placement = Placement(self, session, visit, prefilled, day=tr("Date"))
         for key in ("date_on", "start_at"):  # what was agreed already is moved, and says why
             self.form.field(key).setEnabled(not visit.start_at)
         self.form.mark_clean()

@@ -29,7 +29,7 @@ class VisitMoveDialog(FormDialog):
         self._session = session
         self._visit = visit
         self._cause = Cause.CUSTOMER
-        self._placement = Placement(self, session, visit, _placed(visit, placed))
+        self._placement = Placement(self, session, visit, _placed(visit, placed), day=tr("New day"))
         cause: ChoiceRow[Cause] = ChoiceRow(tuple(Cause), self._cause)
         self.form.add("cause", tr("Whose cause"), cause, required=True, wide=True)
         offered = reasons(self._session, self._cause)

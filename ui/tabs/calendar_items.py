@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -15,6 +15,7 @@ from ui.language import term, tr, words
 from ui.tabs.calendar_states import visit_state, visit_title
 
 if TYPE_CHECKING:
+    from branchdesk.domain.capacity import BusySpan
     from branchdesk.domain.workdays import WorkCalendar
 
 # By the name of the work calendar's kind of day.
@@ -29,6 +30,34 @@ _MARKED = {
 def visit_items(rows: Iterable[VisitRow], today: date) -> list[CalendarItem]:
     """Turn rows into chips."""
     return [_item(row, today) for row in rows]
+
+
+def busy_items(spans: Iterable[BusySpan], day: date) -> list[CalendarItem]:
+    """Turn times at which technicians are taken elsewhere into blocks that stay where they are."""
+    first = datetime.combine(day, time(6))
+    return [_busy(span, first, at) for at, span in enumerate(spans) if _meets(span, first)]
+
+
+def _meets(span: BusySpan, first: datetime) -> bool:
+    return span.start < first + timedelta(days=1) and first < span.end
+
+
+def _busy(span: BusySpan, first: datetime, at: int) -> CalendarItem:
+    start, end = max(span.start, first), min(span.end, first + timedelta(days=1))
+    title = span.title or tr("Taken elsewhere")
+    return CalendarItem(
+        id=f"busy:{at}",
+        day=start.date(),
+        time=f"{start:%H:%M}",
+        title=title,
+        state=tr("Taken elsewhere"),
+        token="done",  # noqa: S106 - a colour, no secret
+        tooltip=f"{start:%H:%M}–{end:%H:%M} {title}\n" + tr("Taken elsewhere"),
+        icon="lock",
+        movable=False,
+        minutes=max(int((end - start).total_seconds() // 60), 1),
+        who_id=span.technician_id,
+    )
 
 
 def day_marks(calendar: WorkCalendar, first: date, last: date) -> list[DayMark]:

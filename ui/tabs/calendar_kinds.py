@@ -9,6 +9,7 @@ from branchdesk.domain.customers import Contact, Contract, Customer, Site
 from branchdesk.domain.employees import Employee
 from branchdesk.domain.extra_requests import ExtraRequest, ExtraVisit
 from branchdesk.domain.interactions import Interaction
+from branchdesk.domain.plan_records import BusyTime
 from branchdesk.domain.receivables import Invoice, Promise
 from branchdesk.domain.recommendations import Recommendation
 from branchdesk.domain.report_evidence import ReportAddendum
@@ -33,4 +34,4 @@ _FIELD = (
     SiteRating,
     ReportAddendum,
 )
-SHOWN = _VISITS + _DUTIES + _REQUESTS + _FIELD
+SHOWN = (*_VISITS, *_DUTIES, BusyTime, *_REQUESTS, *_FIELD)

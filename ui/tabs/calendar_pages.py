@@ -179,7 +179,7 @@ class CalendarPages(QStackedWidget):
         leaf.setParent(self)  # its clocks stop when the window is gone
         self.addWidget(leaf.widget)
         leaf.chosen.connect(self.chosen)
-        leaf.opened.connect(self.opened)
+        leaf.opened.connect(self._open)
         leaf.place_opened.connect(self.place_opened)
         leaf.move_wanted.connect(self.move_wanted)
         leaf.length_wanted.connect(self.length_wanted)
@@ -191,6 +191,11 @@ class CalendarPages(QStackedWidget):
         if isinstance(leaf, ListLeaf):
             self.table_made.emit(leaf.widget)
         return leaf
+
+    def _open(self, item: object) -> None:
+        """Open a visit; what else stands in a view, a technician's own appointment, is only looked at."""
+        if isinstance(item, int):
+            self.opened.emit(item)
 
     def _leaf_of(self, view: View) -> Leaf:
         if view is View.MONTH:

@@ -11,7 +11,7 @@ from branchdesk.domain.visit_row import VisitRow
 from branchdesk.domain.visits import VisitKind
 from ui.calendar_view.items import CalendarItem, DayMark
 from ui.session import Session
-from ui.tabs.calendar_items import day_marks, visit_items
+from ui.tabs.calendar_items import busy_items, day_marks, visit_items
 
 LOOKED_BACK = timedelta(days=365)
 """How long a visit without a booking stays in the pool after its day."""
@@ -67,6 +67,11 @@ class VisitSource:
         chosen = self.query.technician_id
         found = [(one.id, one.name) for one in self.session.desk.lists.technicians()]
         return [pair for pair in found if chosen in (None, pair[0])]
+
+    def busy(self, day: date) -> list[CalendarItem]:
+        """Return when technicians are taken elsewhere on a day and in the night behind it."""
+        spans = self.session.desk.plan.busy.between(day, day + timedelta(days=1), self.query.technician_id)
+        return busy_items(spans, day)
 
     def unbooked(self, last: date) -> list[int]:
         """Return the visits that lack a time or a technician, until a day that is shown or a month ahead.

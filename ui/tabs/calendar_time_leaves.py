@@ -62,8 +62,12 @@ class TimeLeaf(Leaf):
         self._take_items(self.source.between(self._first, self._last() + timedelta(days=1)))
         self._show_columns()
         self.widget.set_now(self.source.now())
-        self.widget.set_items(self._items)
+        self.widget.set_items(self.drawn())
         self._mark_soon()
+
+    def drawn(self) -> list[CalendarItem]:
+        """Return what stands in the columns."""
+        return self._items
 
     def span(self) -> tuple[date, date]:
         """Return the days that are shown."""
@@ -195,6 +199,10 @@ class PeopleLeaf(DayLeaf):
         return [
             Column(self._first, name, self._load_of(who), who, mark) for who, name in people.items() if name
         ]
+
+    def drawn(self) -> list[CalendarItem]:
+        """Return the visits, and when technicians are taken elsewhere."""
+        return self._items + self.source.busy(self._first)
 
     def who(self) -> int:
         """Return whose column is chosen."""
