@@ -162,7 +162,11 @@ def repeated_on(fact: FailureFact, settings: Settings, today: date) -> date | No
     wanted, months = max(settings.preparation_failures, 1), settings.preparation_failure_months
     if fact.failed_on[-1] < today - relativedelta(months=months):
         return None
-    counted = [day for day in fact.failed_on if fact.met_on is None or day > fact.met_on]
+    counted: list[date] = []
+    for day in (day for day in fact.failed_on if fact.met_on is None or day > fact.met_on):
+        if counted and counted[-1] < day - relativedelta(months=months):
+            counted.clear()  # so long without a failure: what was before it is forgiven
+        counted.append(day)
     for nth in range(wanted - 1, len(counted)):
         since = counted[nth] - relativedelta(months=months)
         if counted[nth - wanted + 1] >= since:

@@ -21,6 +21,7 @@ from branchdesk.domain.visits import Visit
 from tests.screenshots.care_dialogs import CARE
 from tests.screenshots.duties_dialogs import DUTIES
 from tests.screenshots.entries import Entry, filled, new
+from tests.screenshots.field_dialogs import FIELD
 from tests.screenshots.flow_dialogs import FLOW
 from tests.screenshots.pattern_dialogs import PATTERNS
 from tests.screenshots.plan_dialogs import PLAN
@@ -173,6 +174,7 @@ ENTRIES: tuple[Entry, ...] = (
     *TEXTS,
     *VIEWS,
     *REQUESTS,
+    *FIELD,
 )
 
 

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 from branchdesk.domain.customers import Site
 from branchdesk.domain.devices import Device, DeviceKind, check_device, next_number
 from branchdesk.domain.messages import Message
+from ui.forms.field_grids import site_line
 from ui.language import term, tr
 from ui.session import Session
 from ui.widgets.form_dialog import FormDialog, Job
@@ -19,7 +20,8 @@ class DevicesDialog(FormDialog):
     """All devices of one site in one table."""
 
     def __init__(self, parent: QWidget | None, session: Session, site: Site) -> None:
-        super().__init__(parent, tr("Devices of the site"), tr("Save the devices"), lead=site.name)
+        lead = site_line(session, site)
+        super().__init__(parent, tr("Devices of the site"), tr("Save the devices"), lead=lead)
         self.setMinimumWidth(760)
         self._session = session
         self._site = site

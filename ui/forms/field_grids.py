@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
 
+from branchdesk.domain.customers import Site
 from branchdesk.domain.devices import Device, DeviceKind
 from branchdesk.domain.errors import Refused
 from branchdesk.domain.messages import msg
@@ -227,6 +228,12 @@ def names_at(session: Session, site_id: int) -> list[str]:
     desk = session.desk
     customer_id = desk.customers.site(site_id).customer_id
     return [f"{one.name} {one.title}".strip() for one in desk.customers.contacts_of(customer_id)]
+
+
+def site_line(session: Session, site: Site) -> str:
+    """Name a site with whose it is, to stand under a dialog's title."""
+    customer = session.desk.customers.customer(site.customer_id)
+    return tr("{customer}, {site}", customer=customer.short_name or customer.name, site=site.name)
 
 
 def day_reader(today: date, calendar: WorkingDays, lean: Lean) -> Callable[[str], date]:

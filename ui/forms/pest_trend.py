@@ -31,7 +31,7 @@ _NAME_WIDTH = 150
 
 
 class PestTrendDialog(QDialog):
-    """Pests, then devices, then the total: the devices of a month add up to its total."""
+    """The total, then pests, then devices: those of a month add up to its total."""
 
     def __init__(self, parent: QWidget | None, session: Session, site: Site) -> None:
         super().__init__(parent)
@@ -46,7 +46,7 @@ class PestTrendDialog(QDialog):
         self.table = self._table()
         self._lay_out()
         self.table.currentCellChanged.connect(self._draw)
-        self.table.setCurrentCell(len(self._rows) - 1, 0)
+        self.table.setCurrentCell(0, 0)
 
     def _draw(self, row: int, *_others: int) -> None:
         if not 0 <= row < len(self._rows):
@@ -101,7 +101,7 @@ def _rows(trend: Trend) -> list[tuple[str, tuple[int, ...]]]:
     devices = [
         (tr("At {device}", device=name or tr("no device")), row) for name, row in trend.devices.items()
     ]
-    return [*trend.pests.items(), *devices, (tr("All together"), trend.totals)]
+    return [(tr("All together"), trend.totals), *trend.pests.items(), *devices]
 
 
 def _fill(table: QTableWidget, row: int, name: str, counts: Sequence[int]) -> None:

@@ -15,7 +15,7 @@ from branchdesk.domain.recommendations import (
     check_recommendation,
 )
 from branchdesk.domain.typed_dates import Lean
-from ui.forms.field_grids import day_reader, names_at
+from ui.forms.field_grids import day_reader, names_at, site_line
 from ui.language import term, tr
 from ui.session import Session
 from ui.widgets.form_dialog import FormDialog, Job
@@ -27,7 +27,10 @@ class SiteAdviceDialog(FormDialog):
 
     def __init__(self, parent: QWidget | None, session: Session, site: Site) -> None:
         super().__init__(
-            parent, tr("Recommendations for the site"), tr("Save the recommendations"), lead=site.name
+            parent,
+            tr("Recommendations for the site"),
+            tr("Save the recommendations"),
+            lead=site_line(session, site),
         )
         self.setMinimumWidth(960)
         self._session = session
@@ -49,7 +52,11 @@ class SiteAdviceDialog(FormDialog):
         ordered = sorted(known, key=lambda one: one.state is not RecommendationState.OPEN)
         grid.set_value([GridLine(_cells(one), one) for one in ordered])
         self.form.add(
-            "rows", "", grid, wide=True, hint=tr("What is declined says why. What was saved stays, with its state.")
+            "rows",
+            "",
+            grid,
+            wide=True,
+            hint=tr("What is declined says why. What was saved stays, with its state."),
         )
         self.form.mark_clean()
 

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 from branchdesk.domain.messages import Message
 from branchdesk.domain.site_book import Logbook, check_logbook
 from branchdesk.domain.typed_dates import Lean
-from ui.forms.field_grids import names_at
+from ui.forms.field_grids import names_at, site_line
 from ui.forms.record_dialog import RecordDialog
 from ui.forms.suggest_field import SuggestField
 from ui.language import tr
@@ -24,7 +24,9 @@ class LogbookDialog(RecordDialog[Logbook]):
 
     def __init__(self, parent: QWidget | None, session: Session, book: Logbook) -> None:
         site = session.desk.customers.site(book.site_id)
-        super().__init__(parent, session, book, tr("Logbook of the site"), lead=site.name, columns=1)
+        super().__init__(
+            parent, session, book, tr("Logbook of the site"), lead=site_line(session, site), columns=1
+        )
         people = session.desk.lists.technicians()
         form, today = self.form, session.today
         form.add(

@@ -10,6 +10,7 @@ from branchdesk.domain.customers import Site
 from branchdesk.domain.messages import Message
 from branchdesk.domain.months import Month
 from branchdesk.domain.site_book import Aspect, Rating, SiteRating, check_rating
+from ui.forms.field_grids import site_line
 from ui.language import term, tr, words
 from ui.session import Session
 from ui.widgets.attachments import AttachmentsField
@@ -24,7 +25,7 @@ class SiteRatingsDialog(FormDialog):
     def __init__(self, parent: QWidget | None, session: Session, site: Site, month: Month) -> None:
         name = words().month(month.year, month.number)
         title = tr("How the site was kept in {month}", month=name)
-        super().__init__(parent, title, tr("Save the ratings"), lead=site.name, columns=2)
+        super().__init__(parent, title, tr("Save the ratings"), lead=site_line(session, site), columns=2)
         self._session = session
         self._site = site
         self._month = month

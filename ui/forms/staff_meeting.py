@@ -8,6 +8,7 @@ from branchdesk.domain.messages import Message
 from branchdesk.domain.site_book import PreparationMeeting, check_meeting
 from branchdesk.domain.typed_dates import Lean
 from branchdesk.domain.visits import Visit
+from ui.forms.field_grids import site_line
 from ui.forms.record_dialog import RecordDialog
 from ui.language import tr, words
 from ui.session import Session
@@ -24,7 +25,11 @@ class StaffMeetingDialog(RecordDialog[PreparationMeeting]):
         site = session.desk.customers.site(meeting.site_id)
         failures = book.meeting_suggested(site.id)
         days = ", ".join(words().value(day) for day in failures)
-        lead = tr("{site}: not prepared on {days}", site=site.name, days=days) if failures else site.name
+        lead = (
+            tr("{site}: not prepared on {days}", site=site.name, days=days)
+            if failures
+            else site_line(session, site)
+        )
         super().__init__(parent, session, meeting, tr("Meeting about preparation"), lead=lead, columns=1)
         form = self.form
         form.add(
