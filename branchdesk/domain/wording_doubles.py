@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 # Of each character: what a word that ends with it has before, and what a word that begins with it has next.
-# A pair counts as a seam only where both sides are known, so that 已已处理 and 灭鼠鼠 are still found.
+# A pair counts as a seam only where both sides are known, so that 已已处理 is still found; * is any sign.
 _SEAMS = """
 上 晚早网马以线地墙车楼桌台岸 门班报次述级面午传课升海线层方游墙架下
 下 以地楼手如乡桌床台之林树线 水午班次面周方降雨载级层属达列旬楼料
@@ -143,15 +143,76 @@ _SEAMS = """
 气 天空煤空蒸燃暖 味体候温
 味 气异香口 道
 温 气高低室恒 度湿
+了 不得 *
+的 标目 *
+在 现正实存 *
+工 民员 资
+规 法常违 定范律划则
+博 微 主
+骗 诈欺 术局子人
+考 报高中 生场试
+交 移上提转 警通接流
+线 电光水管路干 路缆上下索
+主 业 持张动要管
+权 林产物使版 属利限益
+表 代报填 决示面格
+铁 高地 路
+电 弱强水断 线缆表费
+安 新治保公 置全装排
+学 小大中开入放 区生位费习校
+上 晚 补
+县 * 城政长内乡域级委
+市 * 区政长场民内级中委
+路 * 口灯段网面边上线旁
+街 * 道上口面
+村 * 民委口里内
+组 * 长民员
+科 * 长室员
+院 * 长内校
+庭 * 长审
+局 * 长
+厅 * 长内
+队 * 长员伍
+厂 * 长区房内
+校 * 长区园内
+店 * 长员内面铺
+班 * 长级主
+所 * 长在有
+站 * 长内台点
+区 * 长域内间政
+镇 * 政长区上
+省 * 会内长委
+国 * 家务土内际
+处 * 长
+号 * 线楼
+场 * 所地景内
+社 * 长区会
+园 * 区内林
+桥 * 下上头面
+河 * 边道
+湖 * 边面
+巷 * 口子
+车 火汽货私家公轿 厢次位辆内门
+屋 房 体内顶面
+资 集投 金产料
+校 * 舍
+村 * 干上
+湖 * 畔
+路 * 中南北东西
+伤 受烧 情口势
+新 * 建
 湿 潮防 度热
 """
 
 
-def _read(lines: str) -> dict[str, tuple[frozenset[str], frozenset[str]]]:
-    table: dict[str, tuple[frozenset[str], frozenset[str]]] = {}
+_ANY = "*"
+
+
+def _read(lines: str) -> dict[str, list[tuple[str, str]]]:
+    table: dict[str, list[tuple[str, str]]] = {}
     for line in lines.strip().splitlines():
-        sign, before, *after = line.split()
-        table[sign] = (frozenset(before), frozenset("".join(after)))
+        sign, before, after = line.split()
+        table.setdefault(sign, []).append((before, after))
     return table
 
 
@@ -160,5 +221,11 @@ _TABLE = _read(_SEAMS)
 
 def meet_here(before: str, sign: str, after: str) -> bool:
     """Tell whether `sign` ends a word after `before` and begins another with `after`."""
-    known = _TABLE.get(sign)
-    return known is not None and before in known[0] and after in known[1]
+    return any(
+        _is_among(before, known_before) and _is_among(after, known_after)
+        for known_before, known_after in _TABLE.get(sign, ())
+    )
+
+
+def _is_among(sign: str, known: str) -> bool:
+    return known == _ANY or (bool(sign) and sign in known)

@@ -19,6 +19,8 @@ _WORD_TWICE = re.compile(r"\b([A-Za-z]{2,})([ \t]+\1)+\b", re.IGNORECASE)
 _STOP_TWICE = re.compile(r"([，。；：、])\1+")
 _SENTENCE = re.compile(r"[^。！？!?；;\n]+")
 _FIGURES = frozenset("〇零一二三四五六七八九十百千")
+_IN_BOTH = frozenset("乾昇陞祕釐薹苧扞袷吒脩夥劄蒐谿氾於徵剋")
+"""Traditional in one word, good simplified Chinese in a name: 乾淨, but 乾源国际."""
 _LEAST_SENTENCE = 6
 """Signs from which a sentence that comes twice is a slip: short ones such as 完好 may come often."""
 
@@ -81,9 +83,7 @@ def traditional_marks(text: str, rules: WordRules) -> Iterator[TextMark]:
         simple = rules.simplify(part[0])
         if len(simple) != len(part[0]):
             simple = "".join(_one(rules.simplify(sign), sign) for sign in part[0])
-        places = [
-            part.start() + at for at, (old, new) in enumerate(zip(part[0], simple, strict=True)) if old != new
-        ]
+        places = [part.start() + at for at in _changed(part[0], simple)]
         places = [at for at in places if not any(first <= at < last for first, last in covered)]
         for _, group in groupby(enumerate(places), key=lambda pair: pair[1] - pair[0]):
             run = [at for _, at in group]
@@ -96,6 +96,12 @@ def traditional_marks(text: str, rules: WordRules) -> Iterator[TextMark]:
                 msg("“{text}” is traditional: “{instead}”.", text=text[start:end], instead=new),
                 replacement=new,
             )
+
+
+def _changed(text: str, simple: str) -> list[int]:
+    """Return which signs are traditional; those in use in both writings only beside another one."""
+    changed = {at for at, (old, new) in enumerate(zip(text, simple, strict=True)) if old != new}
+    return [at for at in sorted(changed) if text[at] not in _IN_BOTH or {at - 1, at + 1} & changed]
 
 
 def _one(simple: str, sign: str) -> str:

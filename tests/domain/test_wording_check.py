@@ -107,6 +107,8 @@ def test_the_shipped_pairs_are_those_of_the_source() -> None:
         ("为了了解情况，公司司机到现场场地", []),
         ("水管管道与下水水管", []),
         ("围墙墙角与周边边角", []),
+        ("钱江路路口，三组组长与员工工资", []),
+        ("受不了了，现在在仓库", []),
         ("处理理了", ["理理"]),
         ("我我们进进行了检查，，", ["我我", "进进", "，，"]),
         ("the the bait", ["the the"]),
@@ -127,7 +129,7 @@ def test_what_is_written_twice_by_a_slip_is_found(text: str, slips: list[str]) -
         ("後廚發現蒼蠅", "后厨发现蝇类"),
         ("看著乾淨", "看著干净"),
         ("乾隆年间的著名皇后瞭望", "乾隆年间的著名皇后瞭望"),
-        ("昇达公司", "昇达公司"),
+        ("昇达公司与乾源国际", "昇达公司与乾源国际"),
     ],
 )
 def test_traditional_characters_get_their_simplified_form(text: str, simple: str) -> None:
