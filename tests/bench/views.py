@@ -84,7 +84,8 @@ def measured(folder: Path, count: int) -> dict[View, tuple[float, float]]:
     pages = CalendarPages(Session(desk, Settings(store)))
     pages.resize(1000, 700)
     pages.show()
-    found = {view: turned(pages, view) for view in View if view is not View.LIST}
+    leaves: list[View] = [view for view in View if view is not View.LIST]
+    found = {view: turned(pages, view) for view in leaves}
     pages.hide()
     desk.close()
     return found

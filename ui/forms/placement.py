@@ -27,7 +27,7 @@ class Placement:
     """Puts the fields into a dialog, says what speaks against them, and offers the next time that is free."""
 
     def __init__(
-        self, dialog: FormDialog, session: Session, visit: Visit, placed: Visit, *, day: str
+        self, dialog: FormDialog, session: Session, visit: Visit, placed: Visit, *, day: str = ""
     ) -> None:
         self._form = dialog.form
         self._session = session
@@ -92,7 +92,7 @@ class Placement:
     def _add(self, placed: Visit, title: str) -> None:
         form, desk = self._form, self._session.desk
         day = DateField(self._session.today, placed.date_on, calendar=desk.context.calendar, lean=Lean.FUTURE)
-        form.add("date_on", title, day, required=True)
+        form.add("date_on", title or tr("Date"), day, required=True)
         form.add("start_at", tr("Time"), TimeField(placed.start_at or None))
         people = RecordCombo(employee_choices(desk), placed.technician_id)
         form.add("technician_id", tr("Technician"), people)

@@ -30,7 +30,7 @@ class VisitBookDialog(FormDialog):
         self._session = session
         self._visit = visit
         prefilled = _prefilled(session, placed or visit)
-        self._placement = Placement(self, session, visit, prefilled, day=tr("Date"))
+        self._placement = Placement(self, session, visit, prefilled)
         for key in ("date_on", "start_at"):  # what was agreed already is moved, and says why
             self.form.field(key).setEnabled(not visit.start_at)
         self.form.mark_clean()

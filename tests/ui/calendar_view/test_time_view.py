@@ -47,6 +47,11 @@ def shown(qtbot: QtBot, columns: list[Column], items: tuple[CalendarItem, ...]) 
     return view
 
 
+def chosen(view: TimeView) -> object:
+    item = view.selected_item()
+    return item.id if item else None
+
+
 def drag(view: TimeView, start: QPoint, end: QPoint) -> None:
     QTest.mousePress(view.viewport(), LEFT, pos=start)
     QTest.mouseMove(view.viewport(), (start + end) / 2)
@@ -163,11 +168,11 @@ def test_arrows_go_from_visit_to_visit(qtbot: QtBot) -> None:
     view.select_day(MONDAY)
     QTest.keyClick(view, Qt.Key.Key_Down)
     QTest.keyClick(view, Qt.Key.Key_Down)
-    assert view._chosen == 2
+    assert chosen(view) == 2
     QTest.keyClick(view, Qt.Key.Key_Right)
-    assert view._chosen == 4
+    assert chosen(view) == 4
     QTest.keyClick(view, Qt.Key.Key_Up)
-    assert view._chosen == 3
+    assert chosen(view) == 3
     QTest.keyClick(view, Qt.Key.Key_Escape)
     assert view.selected_item() is None
     QTest.keyClick(view, Qt.Key.Key_Home)

@@ -16,8 +16,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QMessageBox
 from pytestqt.qtbot import QtBot
 
+from branchdesk.domain.duties import Duty
 from branchdesk.domain.plan_records import BusyTime
 from branchdesk.domain.visits import Visit, VisitStatus
+from branchdesk.services.duties import Duties
 from branchdesk.storage.database import BranchDatabase
 from tests.ui.branch import TODAY, empty_branch, session_of, small_branch
 from ui.calendar_view.carried_visits import packed
@@ -377,10 +379,13 @@ def test_duties_of_far_days_come_from_the_background(
     tab: CalendarTab, session: Session, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     asked: list[int] = []
-    plain = type(session.desk.duties).due
-    monkeypatch.setattr(
-        type(session.desk.duties), "due", lambda self, days=0: asked.append(days) or plain(self, days)
-    )
+    plain = Duties.due
+
+    def due(self: Duties, days: int = 0) -> list[Duty]:
+        asked.append(days)
+        return plain(self, days)
+
+    monkeypatch.setattr(Duties, "due", due)
     tab.pages.go_to_day(TODAY + timedelta(days=200))
     with qtbot.waitSignal(session.duties_changed):
         tab._show_card()
