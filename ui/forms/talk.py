@@ -387,7 +387,7 @@ def _room(form: Form, name: str) -> QScrollArea:
     column = QVBoxLayout(inner)
     column.setContentsMargins(0, GRID, GRID, GRID)
     column.addWidget(form)
-    column.addStretch()
+    column.addStretch(1)
     room.setWidget(inner)
     return room
 
