@@ -9,7 +9,7 @@ from branchdesk.vocabulary_field import FIELD_TERMS
 from branchdesk.vocabulary_judgement import JUDGEMENT_DUTY_TERMS, JUDGEMENT_TERMS
 from branchdesk.vocabulary_meetings import MEETING_TERMS
 from branchdesk.vocabulary_patterns import PATTERN_TERMS
-from branchdesk.vocabulary_plan import PLAN_TERMS
+from branchdesk.vocabulary_plan import PLAN_DUTY_TERMS, PLAN_TERMS
 from branchdesk.vocabulary_requests import REQUEST_TERMS
 from branchdesk.vocabulary_text import TEXT_TERMS
 
@@ -217,6 +217,7 @@ TERMS: dict[str, dict[str, str]] = {
     },
     "DutyKind": {
         **JUDGEMENT_DUTY_TERMS,
+        **PLAN_DUTY_TERMS,
         "APPOINTMENT_CALL": mark("Appointment call"),
         "RECONFIRMATION": mark("Reconfirm the appointment"),
         "SAME_DAY_CALL": mark("Same-day call"),

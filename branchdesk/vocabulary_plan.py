@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from branchdesk.domain.messages import mark
 
+PLAN_DUTY_TERMS: dict[str, str] = {
+    "COLLECTION_VISIT": mark("Result of a collection visit"),
+    "PREPAYMENT": mark("Payment before service"),
+}
 PLAN_TERMS: dict[str, dict[str, str]] = {
     "ChangeKind": {
         "MOVED": mark("Moved"),

@@ -57,6 +57,8 @@ ICONS: dict[str, str] = {
     "signature_chase": "pen-line",
     "payment_reminder": "banknote",
     "collection_call": "banknote",
+    "collection_visit": "map-pin",
+    "prepayment": "hand-coins",
     "promise_check": "handshake",
     "festival_care": "gift",
     "birthday_care": "cake",

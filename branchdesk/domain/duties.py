@@ -73,6 +73,8 @@ class DutyKind(StrEnum):
     SECOND_LOOK = "second_look"  # D19
     AFTER_CLOSING = "after_closing"  # R120
     CLAIM = "claim"  # R082, R083
+    COLLECTION_VISIT = "collection_visit"  # R070
+    PREPAYMENT = "prepayment"  # R080
     SUGGESTION_ANSWER = "suggestion_answer"  # R128
 
 

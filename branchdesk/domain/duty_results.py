@@ -20,6 +20,7 @@ PURPOSES: dict[DutyKind, Purpose] = {
     DutyKind.SIGNATURE_CHASE: Purpose.SIGNATURE,
     DutyKind.PAYMENT_REMINDER: Purpose.COLLECTION,
     DutyKind.COLLECTION_CALL: Purpose.COLLECTION,
+    DutyKind.PREPAYMENT: Purpose.COLLECTION,
     DutyKind.PROMISE_CHECK: Purpose.COLLECTION,
     DutyKind.BIRTHDAY_CARE: Purpose.COURTESY,
     DutyKind.GRADE_AGAIN: Purpose.COURTESY,
@@ -72,6 +73,7 @@ _KEYS: dict[DutyKind, tuple[QuickResult, ...]] = {
     DutyKind.OPPORTUNITY_STEP: _TALK,
     DutyKind.PAYMENT_REMINDER: _MONEY,
     DutyKind.COLLECTION_CALL: _MONEY,
+    DutyKind.PREPAYMENT: _MONEY,
     DutyKind.PROMISE_CHECK: (
         QuickResult.PROMISED,
         QuickResult.NOT_REACHED,

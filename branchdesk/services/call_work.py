@@ -56,6 +56,7 @@ _NO_CALL = frozenset(
         DutyKind.MEETING,
         DutyKind.MEETING_TASK,
         DutyKind.MONTHLY_CALLS,
+        DutyKind.COLLECTION_VISIT,
         *NOT_BY_RINGING,
     }
 )

@@ -37,6 +37,7 @@ from branchdesk.domain.meetings import Quarter
 from branchdesk.domain.promises import last_day
 from branchdesk.services.context import Context
 from branchdesk.services.grades import settings_by_grade
+from branchdesk.services.plan_watch import plan_watch
 from branchdesk.services.request_watch import request_watch, spared
 from branchdesk.storage.queries import (
     attempts,
@@ -100,6 +101,7 @@ class Duties:
         yield from opportunity_duties(call_facts.opportunity_facts(database, today, until))
         yield from delay_duties(delays.delay_facts(database, today, context.zone))
         yield from request_watch(context, today, until)
+        yield from plan_watch(context, today, until)
 
     def _people(self, today: date, until: date) -> Iterator[Duty]:
         context = self._context
