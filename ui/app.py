@@ -152,7 +152,7 @@ class App(QObject):
         apply_sheet(make_application())
         self.window.show()
         if self._wishes.render is None:  # a picture greets nobody
-            self.window.greet()
+            self.window.greeting.begin()
         self.start_page = None
         for widget in (old, page):
             if widget is not None:

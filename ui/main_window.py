@@ -10,15 +10,15 @@ from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QKe
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMainWindow, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from branchdesk.language import LANGUAGE_NAMES
-from ui import notices, operations
+from ui import operations
 from ui.commands import CommandGroup, fill_menu, make_action, matching
 from ui.dialogs import ask
 from ui.duty_model import LONG_LATE
 from ui.finder import Finder, Sources
+from ui.greeting import Greeting
 from ui.icons import icon, put_icon
 from ui.language import tr
 from ui.notices import NoticeBar
-from ui.operations import Operation
 from ui.session import Link, Session
 from ui.tab_host import TabHost
 from ui.tabs import TABS
@@ -32,10 +32,11 @@ if TYPE_CHECKING:
     from branchdesk.domain.changes import Changes
     from branchdesk.domain.duties import Duty
     from branchdesk.domain.duty_results import QuickResult
-    from branchdesk.services.duty_work import Away
 
 MINIMUM = (1200, 700)
 DOCK_WIDTH = 280
+ROUNDS = frozenset({"festival", "feedback", "meeting_round", "call_round"})
+"""Links of duties that concern many customers: no tab shows them, a list does."""
 AFTER_PAINT = 50
 """Milliseconds after which what the first picture does not need is read."""
 
@@ -60,6 +61,7 @@ class MainWindow(QMainWindow):
         self._tab_menus: list[QMenu] = []
         self._tab_groups: dict[int, CommandGroup] = {}
         self.dock = TodayDock(session)
+        self.greeting = Greeting(self)
         self.notice_bar = NoticeBar(self)
         self._trail = Trail()
         self._undo = QAction(self)
@@ -77,7 +79,12 @@ class MainWindow(QMainWindow):
         self.host.go_to(position)
 
     def follow(self, link: Link) -> None:
-        """Go to a record in the tab that shows its kind."""
+        """Go to a record in the tab that shows its kind; a round of many opens its list."""
+        if link.kind in ROUNDS:
+            for duty in self.session.duties:
+                if (duty.link.value, duty.link_id) == (link.kind, link.id):
+                    self.open_duty(duty)
+                    return
         home = self._home_of(link)
         self._trail.go(self.current_tab.here(), home)
         self.host.follow(home)
@@ -113,25 +120,6 @@ class MainWindow(QMainWindow):
         from ui.duty_acts import postpone_duty
 
         postpone_duty(self, self.session, duty)
-
-    def greet(self) -> None:
-        """Tell once a day what became due while nobody looked (D04), and begin to remind in the tray."""
-        from ui.tray import Reminders, TrayBalloon
-
-        reminders = Reminders(self, self.session, TrayBalloon(self, self._come_forward))
-        reminders.day_begun.connect(self._look_after_absence)
-        self._look_after_absence()
-
-    def _look_after_absence(self) -> None:
-        work = self.session.desk.duty_work
-        look = Operation(self, lambda _progress: work.look_after_absence(), quiet=True)
-        look.success(lambda away: self._show_away(away, asked=False)).run()
-
-    def show_away(self) -> None:
-        """Show again what became due while nobody looked."""
-        work = self.session.desk.duty_work
-        look = Operation(self, lambda _progress: work.away(), quiet=True)
-        look.success(lambda away: self._show_away(away, asked=True)).run()
 
     def take_changes(self, changes: Changes) -> None:
         """Let every tab know, and derive the duties anew."""
@@ -187,19 +175,6 @@ class MainWindow(QMainWindow):
     def _stop_and_close(self) -> None:
         operations.cancel_all()
         self.close()
-
-    def _show_away(self, away: Away | None, *, asked: bool) -> None:
-        if away is not None and away.duties:
-            from ui.forms.away import AwayDialog
-
-            AwayDialog(self, self.session, away).open()
-        elif asked:
-            notices.post(notices.Notice(tr("Nothing became due on days on which nobody looked.")))
-
-    def _come_forward(self) -> None:
-        self.showNormal()
-        self.activateWindow()
-        self.dock.take_focus()
 
     def _home_of(self, link: Link) -> Link:
         """Lead a promise to its invoice or customer, where it is shown."""
@@ -332,7 +307,9 @@ class MainWindow(QMainWindow):
         return (
             Command(tr("Find anything"), lambda: self.finder.setFocus(), "Ctrl+K", "search"),
             Command(tr("Search this list"), self._search_list, "Ctrl+F"),
-            Command(tr("A customer complains"), lambda: take_complaint(self, self.session), "F9", "phone-call"),
+            Command(
+                tr("A customer complains"), lambda: take_complaint(self, self.session), "F9", "phone-call"
+            ),
         )
 
     def _view_commands(self) -> Sequence[Command]:
@@ -348,7 +325,7 @@ class MainWindow(QMainWindow):
             Command(""),
             Command(tr("Today's duties"), self.dock.take_focus, "F4", "list-checks"),
             Command(tr("Show or hide today's duties"), lambda: self.dock.setVisible(self.dock.isHidden())),
-            Command(tr("While you were away…"), self.show_away, "", "history"),
+            Command(tr("While you were away…"), self.greeting.show_again, "", "history"),
             Command(tr("Refresh"), self._refresh, "F5", "refresh-cw"),
             Command(tr("Go to the notice"), self.notice_bar.focus_action, "F6"),
             Command(""),

@@ -99,7 +99,7 @@ def test_the_same_day_tells_nothing_again_but_the_menu_does(folder: Path, app: A
     assert window is not None
     qtbot.waitUntil(lambda: settled() and bool(window.session.duties))
     assert QApplication.activeModalWidget() is None
-    window.show_away()
+    window.greeting.show_again()
     qtbot.waitUntil(lambda: isinstance(QApplication.activeModalWidget(), AwayDialog))
     shown().reject()
     app.window = window  # the fixture closes what is open

@@ -12,10 +12,12 @@ from branchdesk.domain.list_query import ListKind, ListQuery
 from branchdesk.domain.meetings import Meeting, Quarter, standing, standing_words
 from branchdesk.domain.messages import mark
 from branchdesk.domain.rows import CustomerRow
+from branchdesk.domain.site_book import PreparationMeeting
 from branchdesk.services.duty_work import OwedReport
 from branchdesk.services.meetings import CustomerToMeet
 from ui.forms.list_dialog import ListDialog
 from ui.forms.meeting import MeetingDialog, MeetingTaskDialog, draft_meeting
+from ui.forms.staff_meeting import StaffMeetingDialog
 from ui.language import say, tr, trn
 from ui.session import Session
 from ui.table.columns import Align, Column
@@ -35,6 +37,8 @@ def open_meeting_duty(parent: QWidget, session: Session, duty: Duty) -> bool:
         _open(session, MeetingDialog(parent, session, meetings.meeting(duty.link_id), hold=True))
     elif duty.kind is DutyKind.MEETING_TASK:
         _open(session, MeetingTaskDialog(parent, session, meetings.task(duty.link_id)))
+    elif duty.kind is DutyKind.STAFF_MEETING:
+        _open(session, StaffMeetingDialog(parent, session, PreparationMeeting(site_id=duty.link_id)))
     elif duty.kind is DutyKind.REPORT_UNSIGNED:
         _open(session, SignReportDialog(parent, session, duty.link_id))
     else:

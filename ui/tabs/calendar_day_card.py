@@ -70,7 +70,7 @@ def _visit_row(item: CalendarItem) -> LinkRow:
 
 def _duty_row(duty: Duty, today: date) -> LinkRow:
     late = duty.days_late(today)
-    text = f"{term(duty.kind)} · {duty.whom.customer}"
+    text = " · ".join(part for part in (term(duty.kind), duty.whom.customer) if part)
     detail = trn("overdue {n} day", "overdue {n} days", late) if late else ""
     if not late and duty.due_at is not None:
         detail = f"{duty.due_at:%H:%M}"
