@@ -67,7 +67,7 @@ class FindingsGrid(GridField):
             ),
             GridColumn("pest", tr("What"), 132, what),
             GridColumn("place", tr("Place"), 0, places),
-            GridColumn("number", tr("How many"), 72, right=True, tidy=lambda text: str(_count(text))),
+            GridColumn("number", tr("How many"), 88, right=True, tidy=lambda text: str(_count(text))),
             GridColumn("unit", tr("Unit"), 72, units()),
             GridColumn("note", tr("Note")),
         )

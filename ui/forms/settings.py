@@ -111,6 +111,16 @@ class SettingsDialog(FormDialog):
         self._number(
             "late_after_minutes", tr("Late arrival"), tr("minutes after the planned time"), least=0, most=240
         )
+        self._number(
+            "preparation_failures",
+            tr("Suggest a staff meeting after"),
+            tr("preparation failures"),
+            least=1,
+            most=12,
+        )
+        self._number(
+            "preparation_failure_months", tr("Preparation failures count"), tr("months"), least=1, most=24
+        )
 
     def _add_people(self) -> None:
         self.form.section(tr("People and contracts"))

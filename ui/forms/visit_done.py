@@ -61,7 +61,7 @@ class VisitDoneDialog(FormDialog):
             columns=2,
             form=self._pages,
         )
-        self.setMinimumWidth(980)
+        self.setMinimumWidth(1000)
         self._session = session
         self._known = session.desk.field.record_of(visit.id) if visit.id else VisitRecord(visit=visit)
         self._visit = visit

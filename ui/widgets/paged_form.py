@@ -22,7 +22,7 @@ from ui.language import tr
 from ui.theme import GRID, heading_font
 from ui.widgets.form import Field, Form
 
-_NAMES_WIDTH = 148
+_NAMES_WIDTH = 176
 
 
 class PagedForm(Form):
