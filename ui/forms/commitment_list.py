@@ -101,7 +101,7 @@ class CommitmentListDialog(ListDialog):
         self.lead.show()
 
 
-def settling(parent: QWidget, session: Session, commitment: Commitment) -> FormDialog:
+def settling(parent: QWidget | None, session: Session, commitment: Commitment) -> FormDialog:
     """Return the dialog that settles a promise: an update is told, anything else kept or not."""
     if commitment.kind is CommitmentKind.UPDATE:
         return UpdateDialog(parent, session, commitment)

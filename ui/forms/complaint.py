@@ -147,7 +147,7 @@ class ComplaintDialog(FormDialog):
         if not record.id:
             shown["owner"] = record.owner or session.desk.context.author.name
         shown["reporter"], shown["phone"] = record.reporter, record.phone
-        if record.id:
+        if record.id or record.category is not ComplaintCategory.OTHER:  # a draft that knows what it is about
             shown["category"] = record.category
         self.form.set_values(shown)
         self._take_customer()
