@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 EVERY_SECONDS = 30
 BEFORE_BREACH = timedelta(minutes=10)
 """How long before a complaint's deadline the tray speaks, whatever the hour."""
-_CLOCKS = frozenset({"complaint_answer", "complaint_status"})
+_CLOCKS = frozenset({"complaint_answer", "complaint_status", "case_call_back", "case_decision"})
 _NAMED = 3
 
 

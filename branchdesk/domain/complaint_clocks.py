@@ -15,6 +15,8 @@ from branchdesk.domain.messages import msg
 from branchdesk.domain.settings import Settings
 from branchdesk.domain.workdays import WorkCalendar
 
+Agreed = tuple[datetime, datetime]
+"""When a call-back was agreed, and for when."""
 _WARN_SHARE = 4  # the last quarter of a clock's time is a warning
 
 
@@ -44,7 +46,7 @@ def clocks_of(
     calendar: WorkCalendar,
     zone: ZoneInfo,
     now: datetime,
-    agreed: datetime | None = None,
+    agreed: Iterable[Agreed] = (),
 ) -> tuple[ComplaintClock, ...]:
     """Compute the clocks of one case; they start when it was received, not when it was typed.
 
@@ -65,16 +67,23 @@ def clocks_of(
         (*_answer_clock(complaint, settings), windows, answered),
         (ClockKind.STATUS, timedelta(hours=settings.status_hours), parse_frames("always"), told),
     )
+    call_back = _agreed_since(agreed, since, answered)
     local_now = _local(now, zone)
     found = []
     for kind, budget, frames, done in wanted:
         until = deadline(received, budget, frames, calendar, rests)
-        if agreed is not None and agreed >= since and kind is not ClockKind.STATUS:
-            until = _as_agreed(received, _local(agreed, zone))
+        if call_back is not None and kind is not ClockKind.STATUS:
+            until = _as_agreed(received, _local(call_back, zone))
         done_at = done and _local(done, zone)
         standing = state(until, done_at, local_now, budget / _WARN_SHARE)
         found.append(ComplaintClock(kind, received, until, done_at, standing))
     return tuple(found)
+
+
+def _agreed_since(agreed: Iterable[Agreed], since: datetime, answered: datetime | None) -> datetime | None:
+    """Return the call-back that was agreed last while the answer was still owed."""
+    fitting = [due for asked, due in agreed if since <= asked and (answered is None or asked <= answered)]
+    return fitting[-1] if fitting else None
 
 
 def _as_agreed(received: datetime, agreed: datetime) -> Deadline:

@@ -19,7 +19,7 @@ def freeze(work: UnitOfWork, context: Context, case: Complaint) -> None:
     zone = context.zone
     settings = settings_by_grade(work.database, context.settings, zone, (case.customer_id,))(case)
     pauses = work.find(ComplaintPause, complaint_id=case.id)
-    agreed = agreed_among(work.database, (case.id,)).get(case.id)
+    agreed = agreed_among(work.database, (case.id,)).get(case.id, ())
     for clock in clocks_of(case, pauses, settings, context.calendar, zone, work.at, agreed):
         ends = (clock.deadline.at, clock.done_at)
         deadline_at, done_at = (end and end.replace(tzinfo=zone) for end in ends)

@@ -59,7 +59,7 @@ class Complaints:
         context = self._context
         zone, now, whose = context.zone, context.clock.now(), (complaint.customer_id,)
         settings = settings_by_grade(context.database, context.settings, zone, whose)(complaint)
-        agreed = agreed_among(context.database, (complaint.id,)).get(complaint.id)
+        agreed = agreed_among(context.database, (complaint.id,)).get(complaint.id, ())
         return clocks_of(complaint, pauses, settings, context.calendar, zone, now, agreed)
 
     def clocks_of_many(self, ids: Sequence[int]) -> dict[int, tuple[ComplaintClock, ...]]:
@@ -72,7 +72,7 @@ class Complaints:
         by_grade = settings_by_grade(context.database, settings, zone, (case.customer_id for case in cases))
         return {
             case.id: clocks_of(
-                case, pauses.get(case.id, ()), by_grade(case), calendar, zone, now, agreed.get(case.id)
+                case, pauses.get(case.id, ()), by_grade(case), calendar, zone, now, agreed.get(case.id, ())
             )
             for case in cases
         }

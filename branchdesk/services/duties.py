@@ -139,7 +139,7 @@ class Duties:
         agreed = case_flow.agreed_among(context.database, list(known))
         for complaint_id, whom in cases:
             complaint = known[complaint_id]
-            rests, until = pauses.get(complaint_id, ()), agreed.get(complaint_id)
+            rests, until = pauses.get(complaint_id, ()), agreed.get(complaint_id, ())
             clocks = clocks_of(complaint, rests, by_grade(complaint), calendar, zone, now, until)
             yield from complaint_duties(complaint_id, complaint.number, whom, clocks, windows, calendar)
         yield from case_task_duties(case_flow.task_facts(context.database, today), zone)

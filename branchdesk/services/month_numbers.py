@@ -19,7 +19,7 @@ from branchdesk.domain.months import Month
 from branchdesk.domain.promises import PromiseVerdict, judge, reliability
 from branchdesk.services.context import Context
 from branchdesk.services.grades import settings_by_grade
-from branchdesk.storage.queries import commitments, delays, requests, summary_facts, summary_money
+from branchdesk.storage.queries import case_flow, commitments, delays, requests, summary_facts, summary_money
 from branchdesk.storage.queries.summary_facts import CallFact, Counts
 from branchdesk.storage.queries.summary_frame import Frame
 from branchdesk.storage.queries.summary_money import Flow, PromiseDue
@@ -118,12 +118,17 @@ def complaint_numbers(context: Context, frame: Frame, done: Mapping[Month, Decim
     by_grade = settings_by_grade(
         context.database, settings, frame.zone, (case.customer_id for case, _ in cases)
     )
+    agreed = case_flow.agreed_among(context.database, [case.id for case, _ in cases])
+    frozen = case_flow.frozen_states(context.database)
     for case, rests in cases:
         month = Month.of(case.received_at.astimezone(frame.zone).date())
         end = min(frame.end_at(month), context.clock.now())
         known = _as_of(case, frame, month)
-        for clock in clocks_of(known, rests, by_grade(case), calendar, frame.zone, end):
-            states[month][clock.kind is ClockKind.STATUS].append(clock.state)
+        kept = frozen.get(case.id, {}) if known.closed_at is not None else {}
+        promised = agreed.get(case.id, ())
+        for clock in clocks_of(known, rests, by_grade(case), calendar, frame.zone, end, promised):
+            state = kept.get(clock.kind, clock.state)
+            states[month][clock.kind is ClockKind.STATUS].append(state)
         if known.answered_at is not None:
             waits[month].append(int((known.answered_at - known.received_at).total_seconds()) // 60)
     for month in frame.months:

@@ -11,6 +11,7 @@ from branchdesk.domain.clock import ManualClock
 from branchdesk.domain.complaint_clocks import ClockKind
 from branchdesk.domain.complaints import Complaint
 from branchdesk.domain.customers import Customer
+from branchdesk.domain.deadlines import ClockState
 from branchdesk.domain.duties import DutyKind
 from branchdesk.domain.employees import Employee, EmployeeRole
 from branchdesk.domain.errors import Invalid, Refused
@@ -51,6 +52,18 @@ def test_an_agreed_call_back_outranks_the_windows_and_lateness_counts_in_minutes
     at_noon.instant = local(13, 42)
     done = desk.escalation.finish(task.id, "已联系").value
     assert done.minutes_late(at_noon.now()) == 12
+
+
+@pytest.mark.req("R095")
+def test_a_call_back_agreed_after_the_answer_moves_nothing(
+    desk: Desk, case: Complaint, at_noon: ManualClock
+) -> None:
+    at_noon.instant = local(15, 20)
+    desk.complaints.answer(case.id, "今晚返工")
+    late = desk.complaints.clocks(case.id)[0]
+    desk.escalation.call_back(case.id, "13912345678", at=local(17))
+    assert desk.complaints.clocks(case.id)[0] == late
+    assert late.state is ClockState.MISSED
 
 
 @pytest.mark.req("R096")

@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from datetime import date, datetime
 
 from branchdesk.domain.case_tasks import TaskKind
+from branchdesk.domain.complaint_clocks import Agreed, ClockKind
+from branchdesk.domain.deadlines import ClockState
 from branchdesk.domain.duties_cases import FactsFact, OfferFact, TaskFact, UnresolvedCase
 from branchdesk.storage.database import BranchDatabase
 from branchdesk.storage.queries.duty_facts import contact_sql, name_sql, whom_of
@@ -14,7 +16,7 @@ from branchdesk.storage.queries.duty_facts import contact_sql, name_sql, whom_of
 _CASE = f"c.id, {name_sql()}, c.phone, coalesce(s.name, ''), {contact_sql('complaint', 'c.id', 'x.site_id')}"
 _JOIN = "JOIN customer c ON c.id = x.customer_id LEFT JOIN site s ON s.id = x.site_id"
 _AGREED = """
-SELECT complaint_id, due_at FROM case_task
+SELECT complaint_id, asked_at, due_at FROM case_task
 WHERE kind = 'call_back' AND complaint_id IN (SELECT value FROM json_each(?)) ORDER BY id
 """
 _TASKS = f"""
@@ -45,10 +47,22 @@ WHERE x.closed_at IS NULL AND x.kind = 'complaint' ORDER BY x.received_at, x.id
 """
 
 
-def agreed_among(database: BranchDatabase, ids: Sequence[int]) -> dict[int, datetime]:
-    """Return the call-back last agreed with the customer, by case (R095)."""
-    rows = database.rows(_AGREED, (json.dumps(list(ids)),))
-    return {row[0]: datetime.fromisoformat(row[1]) for row in rows}
+def agreed_among(database: BranchDatabase, ids: Sequence[int]) -> dict[int, list[Agreed]]:
+    """Return the call-backs agreed with the customer, by case: when each was agreed, and for when (R095)."""
+    found: dict[int, list[Agreed]] = {}
+    for case, asked, due in database.rows(_AGREED, (json.dumps(list(ids)),)):
+        found.setdefault(case, []).append((datetime.fromisoformat(asked), datetime.fromisoformat(due)))
+    return found
+
+
+def frozen_states(database: BranchDatabase) -> dict[int, dict[ClockKind, ClockState]]:
+    """Return how the clocks of cases ended at their first closing (D16)."""
+    found: dict[int, dict[ClockKind, ClockState]] = {}
+    for case, kind, state in database.rows(
+        "SELECT complaint_id, kind, state FROM clock_result WHERE run = 0"
+    ):
+        found.setdefault(case, {})[ClockKind(kind)] = ClockState(state)
+    return found
 
 
 def task_facts(database: BranchDatabase, today: date) -> list[TaskFact]:
