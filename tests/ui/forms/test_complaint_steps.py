@@ -1,4 +1,4 @@
-"""Answer, pause, next stage, close and reopen: each dialog does one thing and says what is missing."""
+"""Answer, pause and reopen: each dialog does one thing and says what is missing."""
 
 from __future__ import annotations
 
@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from branchdesk.domain.complaints import Complaint, ComplaintPause, LogKind, Responsibility, Stage
+from branchdesk.domain.complaints import Complaint, ComplaintPause
+from tests.judged import close
 from tests.ui.branch import session_of, small_branch
 from ui.forms.complaint_answer import ComplaintAnswerDialog
-from ui.forms.complaint_close import ComplaintCloseDialog
 from ui.forms.complaint_pause import ComplaintPauseDialog
 from ui.forms.complaint_reopen import ComplaintReopenDialog
 from ui.operations import running
@@ -77,37 +77,9 @@ def test_a_pause_says_what_becomes_of_the_clocks_and_is_ended_later(qtbot: QtBot
     assert pause.to_at == session.desk.context.clock.now()
 
 
-@pytest.mark.req("R118")
-def test_a_case_closes_only_when_every_gate_is_passed(qtbot: QtBot, session: Session) -> None:
-    dialog = ComplaintCloseDialog(None, session, case_of(session))
-    shown(qtbot, dialog)
-    dialog.save()
-    assert dialog.isVisible()
-    assert set(dialog.check()) == {"valid", "responsibility", "told_at", "told_how"}
-    dialog.form.field("valid").set_value(True)
-    assert "root_cause" in dialog.check()
-    form = dialog.form
-    form.field("responsibility").set_value(Responsibility.OURS)
-    form.field("root_cause").set_value("门缝未封堵")
-    form.field("told_at").setText("11-21 10:00")
-    form.field("told_how").set_value("电话告知周先生")
-    assert dialog.check() == {}
-    save(qtbot, dialog)
-    assert case_of(session).stage is Stage.CLOSED
-
-
-def test_praise_needs_no_verdict(qtbot: QtBot, session: Session) -> None:
-    praise = Complaint(customer_id=2, kind=LogKind.PRAISE, text="师傅很细心")
-    saved = session.desk.complaints.register(praise).value
-    dialog = shown(qtbot, ComplaintCloseDialog(None, session, saved))
-    assert set(dialog.form.keys()) == {"told_at", "told_how", "satisfied"}
-    save(qtbot, dialog)
-    assert session.desk.complaints.complaint(saved.id).closed_at is not None
-
-
 @pytest.mark.req("D21")
 def test_a_case_is_reopened_under_its_number(qtbot: QtBot, session: Session) -> None:
-    test_a_case_closes_only_when_every_gate_is_passed(qtbot, session)
+    close(session.desk, CASE)
     dialog = shown(qtbot, ComplaintReopenDialog(None, session, case_of(session)))
     dialog.form.field("why").set_value("又发现鼠迹")
     save(qtbot, dialog)
