@@ -82,7 +82,7 @@ def clocks_of(
 
 def _agreed_since(agreed: Iterable[Agreed], since: datetime, answered: datetime | None) -> datetime | None:
     """Return the call-back that was agreed last while the answer was still owed."""
-    fitting = [due for asked, due in agreed if since <= asked and (answered is None or asked <= answered)]
+    fitting = [due for asked, due in agreed if since <= asked and (answered is None or asked < answered)]
     return fitting[-1] if fitting else None
 
 
