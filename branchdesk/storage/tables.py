@@ -115,12 +115,23 @@ TABLE_NAMES: dict[str, str] = {
 """By the record's name: importing all records for their tables would slow the start (docs/decisions/0005)."""
 
 INSERT_ONLY = frozenset(
-    {"Payment", "Allocation", "ComplaintEvent", "Grading", "AuditEntry", "ReportFacts", "ReportAddendum", "ApprovedAnswer"}
+    {
+        "Payment",
+        "Allocation",
+        "ComplaintEvent",
+        "Grading",
+        "AuditEntry",
+        "ReportFacts",
+        "ReportAddendum",
+        "ApprovedAnswer",
+        "CaseRecap",
+        "HandOver",
+        "HandOverAnswer",
+        "EscalationStep",
+        "ClockResult",
+    }
 )
 """Records that are never changed or deleted; triggers in the file hold the same rule."""
-
-
-_CASES_ONLY = frozenset({"CaseRecap", "HandOver", "HandOverAnswer", "EscalationStep", "ClockResult"})
 
 
 def table_name(record: type) -> str:
@@ -130,7 +141,7 @@ def table_name(record: type) -> str:
 
 def is_insert_only(record: type) -> bool:
     """Tell whether records of a type are never changed or deleted."""
-    return record.__name__ in INSERT_ONLY or record.__name__ in _CASES_ONLY
+    return record.__name__ in INSERT_ONLY
 
 
 def make_table(record: type, database: Database) -> type[Model]:
