@@ -10,6 +10,7 @@ from branchdesk.domain.customers import Contract
 from branchdesk.domain.duedates import first_follow_up_day
 from branchdesk.domain.errors import Refused
 from branchdesk.domain.messages import Message, msg
+from branchdesk.domain.visit_pool import OwedSlot
 from branchdesk.domain.visit_sheet import VisitSheet, check_introduction
 from branchdesk.domain.visits import (
     Cause,
@@ -25,6 +26,7 @@ from branchdesk.services.context import Context, Outcome
 from branchdesk.services.planning import PlanTally, plan_contract
 from branchdesk.services.reporting import issue, require_not_issued
 from branchdesk.services.request_arrivals import note_arrival
+from branchdesk.storage.queries.visit_pool import owed_slots
 from branchdesk.storage.unit_of_work import UnitOfWork
 
 
@@ -137,6 +139,10 @@ class Visits:
             raise Refused(msg("This visit is done already and cannot be cancelled."))
         cancelled = replace(visit, status=VisitStatus.CANCELLED, cancelled_why=why, cancelled_cause=cause)
         return self.save_visit(cancelled)
+
+    def owed(self, first: date, last: date) -> list[OwedSlot]:
+        """Return what is owed because its visit of these days did not take place (D01)."""
+        return owed_slots(self._context.database, first, last)
 
     def slot_of(self, visit: Visit) -> PlanSlot | None:
         """Read the plan slot that a visit serves."""

@@ -8,7 +8,7 @@ MIME = "application/x-branchdesk-visit"
 
 
 def packed(visit_id: int) -> QMimeData:
-    """Pack one visit for the way."""
+    """Pack one visit for the way; below zero it is a slot that has none."""
     data = QMimeData()
     data.setData(MIME, str(visit_id).encode())
     return data
@@ -19,4 +19,4 @@ def unpacked(data: QMimeData) -> int | None:
     if not data.hasFormat(MIME):
         return None
     text = bytes(data.data(MIME).data()).decode(errors="replace")
-    return int(text) if text.isdecimal() else None
+    return int(text) if text.removeprefix("-").isdecimal() else None

@@ -117,6 +117,9 @@ class VisitActs:
 
     def place(self, wish: MoveWish) -> None:
         """Put a visit where somebody let it go; what breaks no word and has no clash is done at once."""
+        if isinstance(wish.item_id, int) and wish.item_id < 0:
+            self._book_slot(-wish.item_id, lambda draft: wished(draft, wish))
+            return
         visit = self._planned(wish.item_id if isinstance(wish.item_id, int) else None)
         if visit is None:
             return
@@ -129,9 +132,12 @@ class VisitActs:
             self._ask(visit, wish)
 
     def book(self, visit_id: int) -> None:
-        """Give a visit the time and technician that it lacks."""
+        """Give a visit the time and technician that it lacks, or a slot (below zero) a further visit."""
         from ui.forms.visit_book import VisitBookDialog
 
+        if visit_id < 0:
+            self._book_slot(-visit_id, lambda draft: draft)
+            return
         visit = self._planned(visit_id)
         if visit is not None:
             self._open(VisitBookDialog(self._parent, self._session, visit))
@@ -214,6 +220,16 @@ class VisitActs:
         if visit is not None:
             site = self._session.desk.customers.site(visit.site_id)
             self._session.follow("customer", site.customer_id)
+
+    def _book_slot(self, slot_id: int, place: Callable[[Visit], Visit]) -> None:
+        """Book a further visit for a service whose own one failed."""
+        from ui.forms.slot_book import SlotBookDialog
+
+        desk = self._session.desk
+        site = desk.customers.site(desk.plan.ledger.slot(slot_id).site_id)
+        customer = desk.customers.customer(site.customer_id)
+        where = f"{customer.short_name or customer.name} · {site.name}"
+        self._open(SlotBookDialog(self._parent, self._session, slot_id, where, place))
 
     def _planned(self, visit_id: int | None) -> Visit | None:
         visit = self._visit(visit_id)

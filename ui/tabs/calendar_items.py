@@ -16,6 +16,7 @@ from ui.tabs.calendar_states import visit_state, visit_title
 
 if TYPE_CHECKING:
     from branchdesk.domain.capacity import BusySpan
+    from branchdesk.domain.visit_pool import OwedSlot
     from branchdesk.domain.workdays import WorkCalendar
 
 # By the name of the work calendar's kind of day.
@@ -30,6 +31,24 @@ _MARKED = {
 def visit_items(rows: Iterable[VisitRow], today: date) -> list[CalendarItem]:
     """Turn rows into chips."""
     return [_item(row, today) for row in rows]
+
+
+def slot_item(slot: OwedSlot) -> CalendarItem:
+    """Turn a service whose visit failed into an item; its id is below zero, for it has no visit."""
+    title = slot.customer if slot.site in ("", slot.customer) else f"{slot.customer} · {slot.site}"
+    word = term(slot.status)
+    return CalendarItem(
+        id=-slot.slot_id,
+        day=slot.planned_on,
+        time="",
+        title=title,
+        state=word,
+        token="late",  # noqa: S106 - a colour, no secret
+        tooltip=tr("{state}: the service is still owed. Book a further visit, or waive it.", state=word),
+        icon="circle-x",
+        who=slot.technician,
+        who_id=slot.technician_id or 0,
+    )
 
 
 def busy_items(spans: Iterable[BusySpan], day: date) -> list[CalendarItem]:

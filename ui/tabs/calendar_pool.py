@@ -110,8 +110,8 @@ class PoolModel(QAbstractListModel):
 
 def lacking(item: CalendarItem) -> str:
     """Say for which day a visit is planned and what it lacks."""
-    parts = [words().long_date(item.day)]
-    parts.append(item.time or tr("no time"))
+    failed = isinstance(item.id, int) and item.id < 0
+    parts = [words().long_date(item.day), item.state if failed else item.time or tr("no time")]
     parts.append(item.who or tr("no technician"))
     return " · ".join(parts)
 

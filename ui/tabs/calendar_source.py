@@ -5,17 +5,23 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
+from typing import TYPE_CHECKING
 
 from branchdesk.domain.list_query import ListKind, ListQuery
 from branchdesk.domain.visit_row import VisitRow
 from branchdesk.domain.visits import VisitKind
 from ui.calendar_view.items import CalendarItem, DayMark
 from ui.session import Session
-from ui.tabs.calendar_items import busy_items, day_marks, visit_items
+from ui.tabs.calendar_items import busy_items, day_marks, slot_item, visit_items
+
+if TYPE_CHECKING:
+    from branchdesk.domain.visit_pool import OwedSlot
 
 LOOKED_BACK = timedelta(days=365)
 """How long a visit without a booking stays in the pool after its day."""
 LOOKED_AHEAD = timedelta(days=31)
+OWED_BACK = timedelta(days=62)
+"""How long a service whose visit failed stays in the pool; the ledger of the months keeps it longer."""
 Days = dict[date, list[int]]
 
 
@@ -25,6 +31,7 @@ class VisitSource:
     def __init__(self, session: Session) -> None:
         self.session = session
         self.query = ListQuery(ListKind.VISITS)
+        self._owed: dict[int, OwedSlot] = {}
         self.marks_known = False
         """Whether the work calendar is loaded: the first picture does without."""
 
@@ -73,21 +80,26 @@ class VisitSource:
         spans = self.session.desk.plan.busy.between(day, day + timedelta(days=1), self.query.technician_id)
         return busy_items(spans, day)
 
-    def unbooked(self, last: date) -> list[int]:
-        """Return the visits that lack a time or a technician, until a day that is shown or a month ahead.
+    def pool(self, last: date) -> list[int]:
+        """Return what nobody has booked: visits by their ids, and below zero slots whose visit failed.
 
-        Search and kind hold for them too; a technician does not, for many of them have none.
+        It reaches to a day that is shown, or a month ahead. Search and kind hold for the visits too; a
+        technician does not, for many of them have none.
         """
         kinds = tuple(name for name in self.query.filters if name in set(VisitKind))
-        today = self.today
+        since, until = self.today - LOOKED_BACK, max(last, self.today + LOOKED_AHEAD)
         query = replace(
-            self.query,
-            filters=(*kinds, "unbooked"),
-            technician_id=None,
-            since=today - LOOKED_BACK,
-            until=max(last, today + LOOKED_AHEAD),
+            self.query, filters=(*kinds, "unbooked"), technician_id=None, since=since, until=until
         )
-        return self.session.desk.lists.ids(query)
+        desk = self.session.desk
+        owed = [] if self.query.text or kinds else desk.visits.owed(self.today - OWED_BACK, until)
+        self._owed = {-one.slot_id: one for one in owed}
+        return [*self._owed, *desk.lists.ids(query)]
+
+    def pool_items(self, ids: Sequence[int]) -> list[CalendarItem]:
+        """Read some of what nobody has booked."""
+        slots = [slot_item(self._owed[one]) for one in ids if one in self._owed]
+        return slots + self.items([one for one in ids if one > 0])
 
     def _between(self, first: date, last: date) -> ListQuery:
         return replace(self.query, since=first, until=last)

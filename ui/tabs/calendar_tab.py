@@ -59,7 +59,7 @@ class CalendarTab(Tab):
         self.pages = CalendarPages(session)
         self.card = DetailsCard(tr("Details"), tr("Choose a visit or a day."))
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
-        self.pool = VisitPool(self.pages.source.items)
+        self.pool = VisitPool(self.pages.source.pool_items)
         self._acts = VisitActs(self, session, self.current_record, self._place)
         self._card_shown = False
         self._nothing_yet = EmptyState(None, "calendar-days", _teaching(), tr("New visit"), self._acts.new)
@@ -221,7 +221,7 @@ class CalendarTab(Tab):
 
     def _after_load(self) -> None:
         self.bar.set_title(self.pages.now_leaf.title())
-        self.pool.set_ids(self.pages.source.unbooked(self.pages.span()[1]))
+        self.pool.set_ids(self.pages.source.pool(self.pages.span()[1]))
         self.bar.set_count(self.pages.shown)
         nothing = not self.pages.shown and not self.bar.is_filtered() and self._is_empty()
         self._nothing_yet.setVisible(nothing)

@@ -18,7 +18,7 @@ from pytestqt.qtbot import QtBot
 
 from branchdesk.domain.duties import Duty
 from branchdesk.domain.plan_records import BusyTime
-from branchdesk.domain.visits import Visit, VisitStatus
+from branchdesk.domain.visits import Cause, Visit, VisitStatus
 from branchdesk.services.duties import Duties
 from branchdesk.storage.database import BranchDatabase
 from tests.ui.branch import TODAY, empty_branch, session_of, small_branch
@@ -26,6 +26,7 @@ from ui.calendar_view.carried_visits import packed
 from ui.calendar_view.items import MoveWish
 from ui.calendar_view.time_layout import Slot
 from ui.calendar_view.time_view import TimeView
+from ui.forms.slot_book import SlotBookDialog
 from ui.forms.visit import VisitDialog
 from ui.forms.visit_book import VisitBookDialog
 from ui.forms.visit_move import VisitMoveDialog
@@ -285,6 +286,31 @@ def test_enter_in_the_pool_books_without_a_reason(tab: CalendarTab, session: Ses
     booked = session.desk.visits.visit(saved.id)
     assert (booked.date_on, booked.start_at, booked.moved_cause) == (date(2026, 11, 24), "22:00", None)
     assert tab.pool.count() == 1
+
+
+@pytest.mark.req("D01")
+def test_a_service_whose_visit_failed_waits_in_the_pool_and_is_booked_from_there(
+    tab: CalendarTab, session: Session, qtbot: QtBot
+) -> None:
+    (failed,) = tab.pages.source.ids(date(2026, 12, 1), date(2026, 12, 31))
+    session.tell(session.desk.visits.cancel_visit(failed, "停业", Cause.CUSTOMER))
+    slot_id = session.desk.visits.visit(failed).slot_id
+    assert slot_id is not None
+    assert tab.pool.list.pool.row_of(-slot_id) == 0
+    assert "已取消" in tab.pool.list.pool.index(0).data()
+    tab.pages.move_wanted.emit(MoveWish(-slot_id, date(2026, 12, 15), "20:00", 2))
+    dialog = dialog_of(tab, SlotBookDialog)
+    values = dialog.form.values()
+    assert (values["date_on"], values["start_at"], values["technician_id"]) == (
+        date(2026, 12, 15),
+        "20:00",
+        2,
+    )
+    dialog.save()
+    qtbot.waitUntil(lambda: not running())
+    assert tab.pool.list.pool.row_of(-slot_id) == -1
+    (booked,) = tab.pages.source.between(date(2026, 12, 15), date(2026, 12, 15))
+    assert (booked.time, booked.who) == ("20:00", "孙丽")
 
 
 def test_a_drop_on_a_free_time_books_at_once(tab: CalendarTab, session: Session, qtbot: QtBot) -> None:
