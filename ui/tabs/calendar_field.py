@@ -14,6 +14,7 @@ from ui import notices
 from ui.language import tr, words
 from ui.session import Session
 from ui.tabs.base import Command, Tab
+from ui.tabs.site_acts import SiteActs
 
 if TYPE_CHECKING:
     from ui.widgets.form_dialog import FormDialog
@@ -34,50 +35,6 @@ class FieldActs:
         visit = self._visit()
         if visit is not None:
             self._open(VisitPrepareDialog(self._parent, self._session, visit))
-
-    def devices(self) -> None:
-        """Edit the devices of the site (R052)."""
-        from ui.forms.devices import DevicesDialog
-
-        site = self._site()
-        if site is not None:
-            self._open(DevicesDialog(self._parent, self._session, site))
-
-    def logbook(self) -> None:
-        """Place the logbook, or correct what is known of it (R009)."""
-        from branchdesk.domain.site_book import Logbook
-        from ui.forms.site_logbook import LogbookDialog
-
-        site = self._site()
-        if site is not None:
-            draft = Logbook(site_id=site.id, place=site.logbook_place)
-            book = self._session.desk.site_book.logbook(site.id) or draft
-            self._open(LogbookDialog(self._parent, self._session, book))
-
-    def advice(self) -> None:
-        """Look through the recommendations of the site (R053)."""
-        from ui.forms.site_advice import SiteAdviceDialog
-
-        site = self._site()
-        if site is not None:
-            self._open(SiteAdviceDialog(self._parent, self._session, site))
-
-    def ratings(self) -> None:
-        """Rate the site for the month of the visit (R037)."""
-        from ui.forms.site_ratings import SiteRatingsDialog
-
-        visit, site = self._visit(), self._site(quiet=True)
-        if visit is not None and site is not None:
-            self._open(SiteRatingsDialog(self._parent, self._session, site, Month.of(visit.date_on)))
-
-    def meeting(self) -> None:
-        """Record a meeting about preparation (R014)."""
-        from branchdesk.domain.site_book import PreparationMeeting
-        from ui.forms.staff_meeting import StaffMeetingDialog
-
-        site = self._site()
-        if site is not None:
-            self._open(StaffMeetingDialog(self._parent, self._session, PreparationMeeting(site_id=site.id)))
 
     def addendum(self) -> None:
         """Add to the issued report of the visit (R051)."""
@@ -114,14 +71,6 @@ class FieldActs:
             name = tr("{site}, {day}", site=site.name, day=words().value(visit.date_on))
             self._show(AttachmentsDialog(self._parent, self._session, "visit", visit.id, name))
 
-    def trend(self) -> None:
-        """Show the pests of twelve months (R052)."""
-        from ui.forms.pest_trend import PestTrendDialog
-
-        site = self._site()
-        if site is not None:
-            self._show(PestTrendDialog(self._parent, self._session, site))
-
     def gaps(self) -> None:
         """List what the visits of this month lack."""
         from ui.forms.month_gaps import MonthGapsDialog
@@ -133,6 +82,12 @@ class FieldActs:
         from ui.forms.earlier_findings import EarlierFindingsDialog
 
         self._show(EarlierFindingsDialog(self._parent, self._session, self._session.today))
+
+    def with_site(self, act: Callable[[Site], None]) -> None:
+        """Go on with the site of the chosen visit."""
+        site = self._site()
+        if site is not None:
+            act(site)
 
     def _visit(self, *, quiet: bool = False) -> Visit | None:
         chosen = self._current()
@@ -158,20 +113,14 @@ class FieldActs:
 def commands(tab: Tab) -> Sequence[Command]:
     """Return what can be done on site, all of it in one submenu."""
     acts, under = FieldActs(tab, tab.session, tab.current_record), tr("On site")
+    site_acts = SiteActs(tab, tab.session, acts.with_site)
     return (
         Command(tr("Agreed for the visit…"), acts.prepare, "", "handshake", needs_record=True, under=under),
-        Command(tr("Recommendations…"), acts.advice, "", "clipboard-list", needs_record=True, under=under),
         Command(tr("Write an addendum…"), acts.addendum, "", "pen-line", needs_record=True, under=under),
         Command(tr("Pictures and papers…"), acts.pictures, "", "image", needs_record=True, under=under),
         Command(tr("Not to head office…"), acts.withhold, "", "eye", needs_record=True, under=under),
         Command("", under=under),
-        Command(tr("Devices…"), acts.devices, "", "list-checks", needs_record=True, under=under),
-        Command(tr("Logbook…"), acts.logbook, "", "clipboard-check", needs_record=True, under=under),
-        Command(tr("Rate the month…"), acts.ratings, "", "star", needs_record=True, under=under),
-        Command(tr("Meeting about preparation…"), acts.meeting, "", "users", needs_record=True, under=under),
-        Command(
-            tr("Pests over twelve months…"), acts.trend, "", "chart-column", needs_record=True, under=under
-        ),
+        *site_acts.commands(under),
         Command("", under=under),
         Command(tr("What is missing this month…"), acts.gaps, "", "circle-alert", under=under),
         Command(tr("Known before the extra request…"), acts.known_before, "", "history", under=under),

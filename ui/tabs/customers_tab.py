@@ -35,6 +35,7 @@ from ui.table.columns import Column
 from ui.tabs import (
     customers_calls,
     customers_care,
+    customers_field,
     customers_meetings,
     customers_people_acts,
     customers_plan,
@@ -165,6 +166,7 @@ class CustomersTab(ListTab):
             customers_plan.ledger_command(self),
             *customers_calls.commands(self),
             *customers_requests.commands(self),
+            *customers_field.commands(self),
             Command(""),
             *customers_care.commands(self),
             *customers_meetings.commands(self),
