@@ -120,7 +120,7 @@ class Escalation:
     def who_grants(self, amount_fen: int, remedies: Iterable[Remedy] = ()) -> tuple[Authority, str] | None:
         """Name the lowest level that may grant it, and who has that role; None where nobody may."""
         found = who_grants(self.authorities(), amount_fen, remedies)
-        return found and (found, name_of(self._context.reader, found.role))
+        return None if found is None else (found, name_of(self._context.reader, found.role))
 
     def cannot_decide(self, complaint_id: int, amount_fen: int, text: str) -> Outcome[CaseTask]:
         """Pass a request on to the level that may grant it, with the time it has (R107)."""

@@ -138,7 +138,7 @@ def test_each_step_of_the_ladder_is_dated_and_a_concession_needs_an_approver(
         {"kind": EscalationKind.PRINCIPLE, "clause": "合同第 7 条"},
     )
     for facts in steps:
-        desk.escalation.step(EscalationStep(complaint_id=case.id, text="说明", **facts))  # type: ignore[arg-type]
+        desk.escalation.step(EscalationStep(complaint_id=case.id, text="说明", **facts))
         at_noon.advance(timedelta(minutes=30))
     concession = EscalationStep(complaint_id=case.id, kind=EscalationKind.CONCESSION, text="免费返工")
     with pytest.raises(Invalid) as caught:

@@ -32,7 +32,7 @@ class OptionsField(QWidget):
 
     def value(self) -> tuple[CaseOption, ...]:
         """Return the ways that are written down, in their order."""
-        found = []
+        found: list[CaseOption] = []
         for row, (text, why) in enumerate(zip(self._texts, self._whys, strict=True)):
             if text.value():
                 chosen = self._group.checkedId() == row
