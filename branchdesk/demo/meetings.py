@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from branchdesk.demo.accounts import Account
 from branchdesk.demo.meetings_words import WORDS
@@ -96,41 +96,41 @@ def _draft(story: Story, account: Account, on: date, nth: int) -> Meeting:
 
 
 def _leave_unsigned(story: Story, work: UnitOfWork) -> None:
-    """Issue a report that nobody signed: the visit of that day was handed over by telephone only (D09)."""
+    """Leave one report of the day unsigned and another one unwritten: their invoices wait (D09)."""
     day = story.local(work.at)
     known = [one for one in work.find(Visit, status=VisitStatus.DONE) if one.findings and one.actions]
-    if not known:
-        return
-    done = work.insert(
-        replace(
-            known[-1],
-            id=0,
-            version=0,
-            slot_id=None,
-            kind=VisitKind.EXTRA,
-            date_on=day,
-            start_at="16:00",
-            arrived_at="16:02",
-            preparation_missing="",
-            handed_to="",
-            left_without_hand_over="",
-            difficulty="",
-            original_on=None,
-            moved_why="",
-            moved_cause=None,
-            done_at=work.at,
-        )
-    )
-    prefix = f"SR-{day:%Y-%m}-"
-    work.insert(
-        ServiceReport(
-            visit_id=done.id,
-            number=f"{prefix}{work.next_number(ServiceReport, prefix):04d}",
-            status=ReportStatus.ISSUED,
-            findings=done.findings,
-            actions=done.actions,
-            issued_at=work.at,
-        )
+    for nth, like in enumerate(known[-1:-3:-1]):
+        done = work.insert(_once_more(like, day, work.at))
+        if nth == 0:
+            prefix = f"SR-{day:%Y-%m}-"
+            work.insert(
+                ServiceReport(
+                    visit_id=done.id,
+                    number=f"{prefix}{work.next_number(ServiceReport, prefix):04d}",
+                    status=ReportStatus.ISSUED,
+                    findings=done.findings,
+                    actions=done.actions,
+                    issued_at=work.at,
+                )
+            )
+
+
+def _once_more(like: Visit, day: date, at: datetime) -> Visit:
+    """Return a further service like one before, handed over to nobody."""
+    return Visit(
+        site_id=like.site_id,
+        contract_id=like.contract_id,
+        kind=VisitKind.EXTRA,
+        status=VisitStatus.DONE,
+        date_on=day,
+        start_at="16:00",
+        minutes=45,
+        technician_id=like.technician_id,
+        arrived_at="16:02",
+        told_whom=like.told_whom,
+        findings=like.findings,
+        actions=like.actions,
+        done_at=at,
     )
 
 

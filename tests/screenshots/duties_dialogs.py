@@ -35,6 +35,11 @@ def _call(world: World) -> Duty:
     return next(duty for duty in world.session.duties if duty.kind is DutyKind.APPOINTMENT_CALL)
 
 
+def _owed(world: World) -> int:
+    owed = world.desk.duty_work.reports_owed()
+    return next(one.id for one in owed if one.unsigned)
+
+
 DUTIES: tuple[Entry, ...] = (
     *filled(AwayDialog, lambda p, w: AwayDialog(p, w.session, _away(w))),
     *new(NextAttemptDialog, lambda p, w: NextAttemptDialog(p, w.session, _call(w)), early=True),
@@ -45,6 +50,6 @@ DUTIES: tuple[Entry, ...] = (
     *filled(ToMeetDialog, lambda p, w: ToMeetDialog(p, w.session)),
     *filled(MonthlyCallsDialog, lambda p, w: MonthlyCallsDialog(p, w.session)),
     *filled(ReportsOwedDialog, lambda p, w: ReportsOwedDialog(p, w.session)),
-    *new(SignReportDialog, lambda p, w: SignReportDialog(p, w.session, w.done().id)),
-    *new(WaiveReportDialog, lambda p, w: WaiveReportDialog(p, w.session, w.done().id)),
+    *new(SignReportDialog, lambda p, w: SignReportDialog(p, w.session, _owed(w))),
+    *new(WaiveReportDialog, lambda p, w: WaiveReportDialog(p, w.session, _owed(w))),
 )

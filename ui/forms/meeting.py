@@ -139,7 +139,12 @@ class MeetingDialog(RecordDialog[Meeting]):
         day = DateField(session.today, calendar=calendar, lean=Lean.FUTURE)
         form.add("planned_on", tr("Planned for"), day, required=True)
         form.add("start_at", tr("Time"), TimeField())
-        form.add("theirs", tr("From the customer"), SuggestField(self._theirs), hint=tr("several with 、"))
+        form.add(
+            "theirs",
+            tr("From the customer"),
+            SuggestField(self._theirs),
+            hint=tr("several names, separated by 、 or a comma"),
+        )
         form.add("ours", tr("From us"), SuggestField(self._ours))
         form.add("site_id", tr("Site"), site_combo(session, one.customer_id))
         form.add("place", tr("Place"), TextField())

@@ -61,6 +61,7 @@ class ToMeetDialog(ListDialog):
             parent, session, tr("Quarterly meetings"), _to_meet_columns(session), meetings.to_meet, lead=lead
         )
         self.table.set_empty("circle-check", tr("Every customer was met this quarter."))
+        self.resize(980, 560)
         self.add_button(tr("Plan or hold"), self.plan)
         self.add_button(tr("Print the pack…"), self.print_pack)
         self.add_button(tr("Go to the customer"), self._go)
