@@ -11,6 +11,7 @@ from branchdesk.vocabulary_meetings import MEETING_TERMS
 from branchdesk.vocabulary_patterns import PATTERN_TERMS
 from branchdesk.vocabulary_plan import PLAN_DUTY_TERMS, PLAN_TERMS
 from branchdesk.vocabulary_requests import REQUEST_TERMS
+from branchdesk.vocabulary_statements import STATEMENT_TERMS
 from branchdesk.vocabulary_text import TEXT_TERMS
 
 # By the names of class and member, so that a window that names three states need not load every rule.
@@ -24,6 +25,7 @@ TERMS: dict[str, dict[str, str]] = {
     **MEETING_TERMS,
     **PLAN_TERMS,
     **REQUEST_TERMS,
+    **STATEMENT_TERMS,
     "Basis": {
         "DUE": mark("by due date"),
         "ISSUED": mark("by issue date"),

@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from branchdesk.services.receivables import Receivables
     from branchdesk.services.requests import Requests
     from branchdesk.services.site_book import SiteBook
+    from branchdesk.services.statements import Statements
     from branchdesk.services.summaries import Summaries
     from branchdesk.services.support import Support
     from branchdesk.services.upkeep import Upkeep
@@ -163,6 +164,13 @@ class Desk:
         from branchdesk.services.visit_papers import VisitPapers
 
         return VisitPapers(self.context, self.field)
+
+    @cached_property
+    def statements(self) -> Statements:
+        """Return what can be done with bank statements."""
+        from branchdesk.services.statements import Statements
+
+        return Statements(self.context, self.receivables)
 
     @cached_property
     def case_patterns(self) -> CasePatterns:

@@ -220,6 +220,7 @@ _UNIQUE = {
     "briefing_tick": ("site_id", "contact_id", "item"),
     "first_call": ("customer_id", "employee_id"),
     "deciders": ("customer_id",),
+    "payer_memory": ("payer", "customer_id"),
     "care_tick": ("occasion", "day", "customer_id", "contact_id"),
     "site_rating": ("site_id", "month_on", "aspect"),
 }

@@ -163,25 +163,29 @@ class Receivables:
     def reverse_payment(self, payment_id: int, why: str) -> Outcome[Payment]:
         """Undo a payment by a reversing payment, its allocations first (decision 7)."""
         with self._context.act("reverse_payment", reason=why) as work:
-            payment = work.get(Payment, payment_id)
-            allocating = Allocating(self._context, work)
-            allocating.demand_standing(payment)
-            allocating.take_back_all(payment_id=payment_id)
-            reversal = work.insert(
-                self._signed(
-                    replace(
-                        payment,
-                        id=0,
-                        amount_fen=-payment.amount_fen,
-                        paid_on=max(self._context.clock.today(), payment.paid_on),
-                        reverses_id=payment.id,
-                        note=why,
-                        recorded_at=EPOCH,
-                    )
+            reversal = self.reverse_within(work, payment_id, why)
+        message = msg("Payment of {amount} reversed", amount=Fen(-reversal.amount_fen))
+        return Outcome(reversal, work.changes, message)
+
+    def reverse_within(self, work: UnitOfWork, payment_id: int, why: str) -> Payment:
+        """Reverse a payment as a part of another act."""
+        payment = work.get(Payment, payment_id)
+        allocating = Allocating(self._context, work)
+        allocating.demand_standing(payment)
+        allocating.take_back_all(payment_id=payment_id)
+        return work.insert(
+            self._signed(
+                replace(
+                    payment,
+                    id=0,
+                    amount_fen=-payment.amount_fen,
+                    paid_on=max(self._context.clock.today(), payment.paid_on),
+                    reverses_id=payment.id,
+                    note=why,
+                    recorded_at=EPOCH,
                 )
             )
-        message = msg("Payment of {amount} reversed", amount=Fen(payment.amount_fen))
-        return Outcome(reversal, work.changes, message)
+        )
 
     def promise(self, promise: Promise, *, key: str = "") -> Outcome[Promise]:
         """Record a promise with its date (D24)."""

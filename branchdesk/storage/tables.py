@@ -111,6 +111,9 @@ TABLE_NAMES: dict[str, str] = {
     "WordException": "word_exception",
     "StockPhrase": "stock_phrase",
     "ApprovedAnswer": "approved_answer",
+    "StatementFile": "statement_file",
+    "BankLine": "bank_line",
+    "PayerMemory": "payer_memory",
 }
 """By the record's name: importing all records for their tables would slow the start (docs/decisions/0005)."""
 
