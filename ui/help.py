@@ -26,7 +26,10 @@ _PURPOSE = {
     ),
     "complaints": mark(
         "The complaint log shows what is running out of time. Each complaint carries its clocks: the "
-        "answer, word on how it stands. Choose a clock to read how its time was counted."
+        "answer, word on how it stands. Choose a clock to read how its time was counted. Evidence, the "
+        "verdict, demands part by part, claims and the cause stand on the card; “Close the case” shows which "
+        "gates are still open and leads to each. “Not valid” needs a second person. Money is told and "
+        "printed only once it is approved."
     ),
     "collections": mark(
         "Collections show whom to call about money, and what to say. Choose an invoice to see its way from "

@@ -150,6 +150,11 @@ class SettingsDialog(FormDialog):
             ("waiting_minutes", tr("Those who wait"), tr("minutes between two words")),
             ("duplicate_days", tr("Like cases"), tr("days in which they may be the same")),
             ("unresolved_days", tr("Old cases"), tr("days unresolved")),
+            ("after_closing_days", tr("Call after closing"), tr("days after closing")),
+            ("watch_months", tr("Watch a customer"), tr("months after a closed case")),
+            ("effect_check_days", tr("Effectiveness check"), tr("days after the day of the action")),
+            ("third_party_days", tr("Answer of a third party"), tr("days to wait for it")),
+            ("attachment_megabytes", tr("Largest attachment"), tr("MB for one file, in all lists")),
         ):
             self._number(key, title, unit, least=1)
         self._text(

@@ -42,15 +42,6 @@ def sections(session: Session, case: Complaint) -> tuple[Section, ...]:
     return tuple(section for section in found if section is not None)
 
 
-def watch_words(session: Session, customer_id: int) -> str:
-    """Say until when a customer is watched after a case, for the customer's card (R120)."""
-    found = session.desk.closing.watched(customer_id)
-    if not found:
-        return ""
-    _id, number, until = found[0]
-    return tr("watched until {day} ({number})", day=words().value(until), number=number)
-
-
 def _missing(session: Session, case: Complaint) -> Section | None:
     if case.closed_at is not None:
         return None
@@ -243,7 +234,8 @@ def _dated(text: object, day: object) -> str:
 
 
 def _with_files(text: str, count: int) -> str:
-    return f"{text} · {trn('{n} file', '{n} files', count)}" if count else text
+    files = trn("{n} file", "{n} files", count) if count else ""
+    return " · ".join(part for part in (text, files) if part)
 
 
 def _agreed(one: Evidence) -> str:

@@ -24,6 +24,7 @@ from ui.forms.whom import addressed, numbers, present
 from ui.language import say, term, tr, trn, words
 from ui.session import Link, Session
 from ui.tabs import customers_calls, customers_care, customers_meetings, customers_people, customers_requests
+from ui.tabs.complaints_watch import watch_badges
 from ui.tabs.customers_history import recent
 from ui.tabs.customers_words import ago, status_badge
 from ui.widgets.badge import Badge
@@ -106,6 +107,7 @@ class CustomerCard:
             badges.append(Badge(tr("The head office pays"), "info", "banknote"))
         badges += customers_people.badges(self._session, customer.id)
         badges += customers_care.badges(self._session, customer.id)
+        badges += watch_badges(self._session, customer.id)
         return (*badges, *customers_calls.badges(self._session, customer.id))
 
     def _sensitive(self) -> list[Site]:
