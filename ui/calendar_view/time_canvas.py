@@ -219,8 +219,8 @@ class TimeCanvas(QAbstractScrollArea):
             return item.explanation()
         if more is not None:
             return "\n".join(item.spoken() for item in more.items[:12])
-        mark = next((c.mark for c in self._columns_at(position) if c.mark is not None), None)
-        return f"{mark.sign()} {mark.name}" if mark is not None and position.y() < HEAD else ""
+        column = next(iter(self._columns_at(position)), None)
+        return column.spoken() if column is not None and position.y() < HEAD else ""
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Show where the keyboard is."""
@@ -325,8 +325,7 @@ class TimeCanvas(QAbstractScrollArea):
         if not self._columns:
             return ""
         column, items = self._columns[self._place.column], self.items_in(self._place.column)
-        special = [f"{column.mark.sign()} {column.mark.name}"] if column.mark else []
-        return "; ".join([column.title, *special, *(item.spoken() for item in items[:20])])
+        return "; ".join([column.spoken(), *(item.spoken() for item in items[:20])])
 
     def _item(self, item: object) -> CalendarItem | None:
         return next((found for found in self._items if found.id == item), None)

@@ -33,13 +33,22 @@ LEAST_LANE = 42
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A day, or a person on a day; `who_id` is None where the column is everybody's."""
+    """A day, or a person on a day; `who_id` is None where the column is everybody's.
+
+    `alert` says in words what is wrong there; the head shows a sign for it.
+    """
 
     day: date
     title: str
     note: str = ""
     who_id: int | None = None
     mark: DayMark | None = None
+    alert: str = ""
+
+    def spoken(self) -> str:
+        """Return what a screen reader says, and what stands where the mouse rests."""
+        special = f"{self.mark.sign()} {self.mark.name}" if self.mark else ""
+        return "; ".join(part for part in (self.title, special, self.note, self.alert) if part)
 
 
 @dataclass(frozen=True, slots=True)

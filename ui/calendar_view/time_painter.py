@@ -184,15 +184,14 @@ class TimePainter(ChipPainter):
     def _title(self, painter: QPainter, column: Column, rect: QRect, *, today: bool, here: bool) -> None:
         room = rect.adjusted(8, 4, -6, 0)
         line = QRect(room.left(), room.top(), room.width(), 19)
-        painter.setPen(color("accent") if today else color("text"))
-        painter.setFont(self._strong)
         if column.mark is not None:
-            left = self.sign(painter, column.mark, line)
-            painter.setFont(self._strong)
-            painter.setPen(color("accent") if today else color("text"))
-            self.put(painter, column.title, left)
-        else:
-            self.put(painter, column.title, line)
+            line = self.sign(painter, column.mark, line)
+        if column.alert:
+            painter.drawPixmap(line.right() - 15, line.top() + 2, pixmap("triangle-alert", "late", 16))
+            line = line.adjusted(0, 0, -20, 0)
+        painter.setFont(self._strong)
+        painter.setPen(color("accent") if today else color("text"))
+        self.put(painter, column.title, line)
         painter.setFont(self._small)
         painter.setPen(color("muted"))
         note = column.mark.name if column.mark is not None else column.note

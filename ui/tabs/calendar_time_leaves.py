@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
+from itertools import pairwise
 
 from PySide6.QtCore import QSignalBlocker, QTimer
 
@@ -197,7 +198,9 @@ class PeopleLeaf(DayLeaf):
         people = people | {who: name for who, name in self._others.items() if who not in people}
         mark = self._marks.get(self._first)
         return [
-            Column(self._first, name, self._load_of(who), who, mark) for who, name in people.items() if name
+            Column(self._first, name, self._load_of(who), who, mark, self._clash_of(who))
+            for who, name in people.items()
+            if name
         ]
 
     def drawn(self) -> list[CalendarItem]:
@@ -220,6 +223,15 @@ class PeopleLeaf(DayLeaf):
             return tr("free") if who else ""
         hours = f"{sum(item.length for item in taking_place) / 60:.1f}".removesuffix(".0")
         return tr("{visits} × · {hours} h", visits=len(taking_place), hours=hours)
+
+    def _clash_of(self, who: int) -> str:
+        """Say that somebody would have to be at two places at once (R016)."""
+        mine = [item for item in self._items if who and item.who_id == who and not item.struck]
+        spans = sorted((item.start, item.length, item.title) for item in mine if item.start is not None)
+        for (start, length, title), (other, _length, place) in pairwise(spans):
+            if other < start + timedelta(minutes=length):
+                return tr("{one} and {other} run into each other.", one=title, other=place)
+        return ""
 
     def _take_items(self, items: Sequence[CalendarItem]) -> None:
         """Leave the names out: they stand over the columns."""

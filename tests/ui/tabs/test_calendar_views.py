@@ -164,6 +164,19 @@ def test_a_technicians_own_appointment_stands_in_the_column_and_stays(
     assert page._columns[1].note == "空闲"
 
 
+@pytest.mark.req("R016")
+def test_two_jobs_at_once_are_flagged_over_the_technician(tab: CalendarTab, session: Session) -> None:
+    plan(session, date_on=TODAY, start_at="22:00", minutes=165)
+    plan(session, date_on=TODAY, start_at="23:30", site_id=2)
+    plan(session, date_on=TODAY, start_at="09:00", technician_id=2)
+    page = at_hours(tab, View.PEOPLE, TODAY)
+    tab.reload()
+    assert [bool(column.alert) for column in page._columns] == [False, True, False]
+    assert page._columns[1].alert == "三川实业 · 滨江厂区与三川实业 · 市区办公楼时间冲突。"
+    head = QPoint(page.slot_point(Slot(1)).x(), 10)
+    assert page.explanation(head).endswith("时间冲突。")
+
+
 @pytest.mark.parametrize("view", TIMED)
 def test_a_click_finds_the_visit_in_the_real_window(tab: CalendarTab, session: Session, view: View) -> None:
     saved = plan(session)
