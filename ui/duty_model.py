@@ -22,6 +22,8 @@ _ROOT = QModelIndex()
 
 LONG_LATE = timedelta(days=60)
 """What is later stands in a group of its own that begins folded: nothing is lost, and nothing floods."""
+_AT_ONCE = frozenset({"request_urgent"})
+"""What stands over everything else, whenever it came in (R044)."""
 _RED = {"contract_unread": "late"}
 """What must not be left for tomorrow is red also on its day (R002)."""
 
@@ -29,6 +31,7 @@ _RED = {"contract_unread": "late"}
 class Part(StrEnum):
     """The groups of the dock, in their order."""
 
+    NOW = "now"
     LONG_LATE = "long_late"
     LATE = "late"
     TODAY = "today"
@@ -37,7 +40,7 @@ class Part(StrEnum):
 
 
 BEGIN_FOLDED = frozenset({Part.LONG_LATE, Part.TOMORROW, Part.WEEK})
-_TOKENS = {Part.LONG_LATE: "late", Part.LATE: "late", Part.TODAY: "soon"}
+_TOKENS = {Part.NOW: "late", Part.LONG_LATE: "late", Part.LATE: "late", Part.TODAY: "soon"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +56,8 @@ class Line:
 
 def part_of(duty: Duty, today: date) -> Part:
     """Tell in which group a duty stands."""
+    if duty.kind.value in _AT_ONCE:
+        return Part.NOW
     if duty.due_on < today - LONG_LATE:
         return Part.LONG_LATE
     if duty.due_on < today:
@@ -98,6 +103,7 @@ def token_of(duty: Duty, token: str, now: datetime | None) -> str:
 
 def _title(part: Part) -> str:
     return {
+        Part.NOW: tr("Act now"),
         Part.LONG_LATE: tr("Late for more than 60 days"),
         Part.LATE: tr("Late"),
         Part.TODAY: tr("Today"),

@@ -97,7 +97,8 @@ class CommitmentListDialog(ListDialog):
             )
         else:
             text = tr("{month}: no promise whose time is over", month=name)
-        self.lead.setText(f"{text}. {tr('Below: those of the month, and all that are still open.')}")
+        below = tr("Below: those of the month, and all that are still open.")
+        self.lead.setText(f"{text}. {below}")
         self.lead.show()
 
 

@@ -84,7 +84,8 @@ def _lead(session: Session, fact: RequestFact) -> str:
         plain, working = follow_up_days(fact.visit.date_on, session.desk.context.calendar)
         text = tr("Served on {day}, to be asked on {plain}", day=fact.visit.date_on, plain=_day(plain))
         if plain != working:
-            text = f"{text} {tr('(on working days only: {day})', day=_day(working))}"
+            other = tr("(on working days only: {day})", day=_day(working))
+            text = f"{text} {other}"
         lines.append(text)
     return "\n".join(lines)
 

@@ -22,7 +22,9 @@ class RequestArrivedDialog(FormDialog):
 
     def __init__(self, parent: QWidget | None, session: Session, fact: RequestFact) -> None:
         promised = promised_at(fact)
-        lead = f"{_lead(fact)}\n{tr('Promised for {at}', at=promised)}" if promised else _lead(fact)
+        lead = _lead(fact)
+        if promised:
+            lead += "\n" + tr("Promised until {at}", at=promised)
         super().__init__(parent, tr("Somebody is there"), tr("Record the arrival"), lead=lead, columns=1)
         self._session, self._id = session, fact.id
         now = session.local(session.desk.context.clock.now())

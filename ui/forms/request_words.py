@@ -49,7 +49,7 @@ def plan_reminder(session: Session, request: ExtraRequest) -> str:
     if not running:
         return text
     at = f"{running[0].due_on.isoformat()} {running[0].due_time}".strip()
-    return f"{text} {tr('Promised so far: {at}. Empty keeps it.', at=at)}"
+    return " ".join((text, tr("Promised so far: {at}. Empty keeps it.", at=at)))
 
 
 def watch_words(session: Session, draft: ExtraRequest) -> str:

@@ -106,6 +106,6 @@ def _promises(session: Session, customer_id: int) -> Section:
         until = f"{one.due_on.isoformat()} {one.due_time}".strip()
         detail = f"{until} · {term(state)}"
         if not one.settled and not one.confirmed_by and one.kind is CommitmentKind.SERVICE:
-            detail = f"{detail} · {tr('not confirmed inside')}"
+            detail = " · ".join((detail, tr("not confirmed inside")))
         rows.append(LinkRow(one.text, Link("commitment", one.id).text(), detail, picture, token))
     return Section(tr("Our promises"), rows=tuple(rows))

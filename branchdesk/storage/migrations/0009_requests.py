@@ -120,6 +120,7 @@ INDEXES = (
     "CREATE INDEX commitment_complaint ON commitment (complaint_id) WHERE complaint_id IS NOT NULL",
     "CREATE INDEX commitment_request ON commitment (request_id) WHERE request_id IS NOT NULL",
     "CREATE INDEX commitment_technician ON commitment (technician_id) WHERE technician_id IS NOT NULL",
+    "CREATE INDEX visit_difficulty ON visit (date_on) WHERE difficulty <> ''",
     "CREATE INDEX support_request_customer ON support_request (customer_id)",
     "CREATE INDEX support_request_raised ON support_request (raised_at)",
     "CREATE INDEX support_request_visit ON support_request (visit_id) WHERE visit_id IS NOT NULL",

@@ -115,13 +115,13 @@ def untold_difficulties(database: BranchDatabase, today: date, since: date) -> l
     """Read the visits with a difficulty of which nobody above was told, without asking since when (R033)."""
     sql = (
         f"SELECT v.id, c.id, {name_sql()}, c.phone, s.name, {contact_sql('service', 'c.id', 's.id')}, "
-        "v.difficulty, coalesce(h.raised_at, v.done_at, "
+        "v.difficulty, coalesce((SELECT h.raised_at FROM support_request h WHERE h.visit_id = v.id "
+        "AND h.kind = 'difficulty'), v.done_at, "
         "(SELECT min(a.at) FROM audit a WHERE a.entity = 'visit' AND a.entity_id = v.id)) "
         "FROM visit v JOIN site s ON s.id = v.site_id JOIN customer c ON c.id = s.customer_id "
-        "LEFT JOIN support_request h ON h.visit_id = v.id AND h.kind = 'difficulty' "
         "WHERE v.difficulty <> '' AND v.date_on >= :since AND v.status <> 'cancelled' "
         "AND NOT EXISTS (SELECT 1 FROM support_request t WHERE t.visit_id = v.id AND t.kind = 'difficulty' "
-        "AND t.told_at IS NOT NULL) GROUP BY v.id ORDER BY v.date_on, v.id"
+        "AND t.told_at IS NOT NULL) ORDER BY v.date_on, v.id"
     )
     rows = database.rows(sql, {"today": today.isoformat(), "since": since.isoformat()})
     return [DifficultyFact(row[0], whom_of(row), row[6], datetime.fromisoformat(row[7])) for row in rows]

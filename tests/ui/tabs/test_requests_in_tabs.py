@@ -17,6 +17,7 @@ from branchdesk.domain.request_rules import ArrivalPlan
 from branchdesk.domain.support import SupportRequest
 from tests.ui.branch import TODAY, session_of, small_branch
 from ui.duty_acts import open_duty
+from ui.duty_model import Part, group
 from ui.forms.commitment_settle import CommitmentResultDialog
 from ui.forms.complaint import ComplaintDialog
 from ui.forms.extra_request import ExtraRequestDialog
@@ -164,3 +165,12 @@ def test_the_customer_file_takes_a_request_for_its_customer(session: Session, qt
     assert isinstance(dialog, ExtraRequestDialog)
     assert dialog.draft().customer_id == xihu(session)
     dialog.reject()
+
+
+@pytest.mark.req("R044")
+def test_an_urgent_request_stands_under_act_now_at_the_top(session: Session) -> None:
+    request_of(session, urgent=True)
+    first, second, *_rest = group(session.desk.duties.due(), session.today)
+    assert (first.heading, first.part) == ("立即处理 · 1", Part.NOW)
+    assert second.duty is not None
+    assert (second.duty.kind, second.token) == (DutyKind.REQUEST_URGENT, "late")
