@@ -26,7 +26,10 @@ _PURPOSE = {
     ),
     "complaints": mark(
         "The complaint log shows what is running out of time. Each complaint carries its clocks: the "
-        "answer, word on how it stands. Choose a clock to read how its time was counted. Evidence, the "
+        "answer, word on how it stands. Choose a clock to read how its time was counted. The guided "
+        "talk (F3) says what to say at each step and keeps what was answered: Ctrl with Right goes on, Ctrl "
+        "with Left back. A case stays with its owner until somebody accepts it; what one cannot decide goes "
+        "to the level that may. Evidence, the "
         "verdict, demands part by part, claims and the cause stand on the card; “Close the case” shows which "
         "gates are still open and leads to each. “Not valid” needs a second person. Money is told and "
         "printed only once it is approved."

@@ -5,11 +5,11 @@ from __future__ import annotations
 from branchdesk.domain.messages import mark
 from branchdesk.domain.month_definitions import (
     COMMUNICATION,
-    COMPLAINTS,
     VISITS,
     Definition,
     SectionDefinition,
 )
+from branchdesk.domain.month_definitions_cases import CASES
 from branchdesk.domain.summaries import Unit
 
 RECEIVABLES = SectionDefinition(
@@ -113,4 +113,4 @@ RECEIVABLES = SectionDefinition(
     ),
 )
 
-SECTIONS = (VISITS, COMMUNICATION, COMPLAINTS, RECEIVABLES)
+SECTIONS = (VISITS, COMMUNICATION, CASES, RECEIVABLES)

@@ -17,6 +17,7 @@ from branchdesk.domain.money import yuan
 from branchdesk.domain.month_figures import middle, share
 from branchdesk.domain.months import Month
 from branchdesk.domain.promises import PromiseVerdict, judge, reliability
+from branchdesk.services.case_months import course_values
 from branchdesk.services.context import Context
 from branchdesk.services.grades import settings_by_grade
 from branchdesk.storage.queries import case_flow, commitments, delays, requests, summary_facts, summary_money
@@ -119,7 +120,7 @@ def complaint_numbers(context: Context, frame: Frame, done: Mapping[Month, Decim
         context.database, settings, frame.zone, (case.customer_id for case, _ in cases)
     )
     agreed = case_flow.agreed_among(context.database, [case.id for case, _ in cases])
-    frozen = case_flow.frozen_states(context.database)
+    frozen, courses = case_flow.frozen_states(context.database), course_values(context, frame)
     for case, rests in cases:
         month = Month.of(case.received_at.astimezone(frame.zone).date())
         end = min(frame.end_at(month), context.clock.now())
@@ -138,6 +139,7 @@ def complaint_numbers(context: Context, frame: Frame, done: Mapping[Month, Decim
             "status_in_time": _met(states[month][True]),
             "answer_minutes": middle(waits[month]),
             "per_100_visits": share(int(received or 0), int(visits or 0)),
+            **courses[month],
         }
         _put(found, "complaints", month, values)
     return found
