@@ -21,6 +21,7 @@ from branchdesk.demo.commitments import keep_our_word
 from branchdesk.demo.fieldwork import prepare_visits
 from branchdesk.demo.grievances import Grievance, praise
 from branchdesk.demo.incidents import Incidents
+from branchdesk.demo.judging import judge_present
 from branchdesk.demo.late import foresee
 from branchdesk.demo.meetings import hold_meetings
 from branchdesk.demo.plan import arrange
@@ -115,6 +116,7 @@ class _Branch:
         keep_our_word(story, self._accounts)
         story.run(progress)
         settle(story, self._accounts)
+        judge_present(story)
         story.desk.visits.plan()
         arrange(story, self._accounts)
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from branchdesk.demo.accounts import Account
+from branchdesk.demo.judging import close_judged
 from branchdesk.demo.pool import Case
 from branchdesk.demo.story import Story, Write
 from branchdesk.demo.talks import talk
@@ -23,7 +24,6 @@ from branchdesk.domain.complaints import (
 from branchdesk.domain.customers import ContactRole
 from branchdesk.domain.employees import EmployeeRole
 from branchdesk.domain.interactions import Purpose
-from branchdesk.domain.judgement import CorrectiveAction
 from branchdesk.domain.receivables import Promise, PromiseKind
 from branchdesk.services.clock_freezing import freeze
 from branchdesk.storage.unit_of_work import UnitOfWork
@@ -91,6 +91,7 @@ class Grievance:
             channel=Channel.HEAD_OFFICE if at_group and story.chance(0.4) else story.pick(_CHANNELS),
             text=case.text,
             category=case.category,
+            pest=case.pest,
             severity=self.severity or case.severity,
             needs_department=case.department,
             demand=case.demand,
@@ -186,17 +187,7 @@ class Grievance:
             )
         )
         freeze(work, story.desk.context, self.complaint)
-        if self.founded:
-            work.insert(
-                CorrectiveAction(
-                    complaint_id=known.id,
-                    cause=cause,
-                    action=case.remedy,
-                    owner=story.colleague(EmployeeRole.SUPERVISOR),
-                    due_on=story.workdays_after(today, 10),
-                    check_on=story.workdays_after(today, 15),
-                )
-            )
+        close_judged(story, work, self.complaint, case.remedy)
         event(work, self.complaint, EventKind.CLOSED, cause, Stage.CLOSED)
         if self.reopens:
             self.reopens = False
