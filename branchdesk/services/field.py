@@ -21,7 +21,7 @@ from branchdesk.domain.site_book import SiteRating
 from branchdesk.domain.visit_findings import Finding, MaterialUse, Trend, check_finding, trend
 from branchdesk.domain.visit_record import VisitRecord, check_record
 from branchdesk.domain.visit_sheet import CustomerHelp, VisitSheet, VisitStep, check_help, check_step
-from branchdesk.domain.visits import ReportStatus, ServiceReport, Visit, VisitStatus
+from branchdesk.domain.visits import ReportStatus, ServiceReport, Visit, VisitKind, VisitStatus
 from branchdesk.language import Words
 from branchdesk.services import report_facts, report_text, reporting
 from branchdesk.services.context import Context, Outcome
@@ -161,6 +161,29 @@ class Field:
         return self._context.outcome(
             work, count, msg("Agreed for {day}: {n} points", day=visit.date_on, n=count)
         )
+
+    def explain_effect(
+        self, visit_id: int, to: str, on: date, *, complete: bool = True
+    ) -> Outcome[VisitSheet]:
+        """Note that effect and "what if pests come back" were explained after a first service (R010).
+
+        This comes after the report as a rule: what was issued stays as it was.
+        """
+        visit = self._context.reader.get(Visit, visit_id)
+        if visit.kind is not VisitKind.FIRST or visit.status is not VisitStatus.DONE:
+            raise Refused(msg("Only a first service that is done has its effect explained."))
+        known = self.sheet(visit_id) or _sheet_from(visit)
+        sheet = replace(known, effect_to=to.strip(), effect_on=on)
+        sheet = replace(sheet, completed_on=(known.completed_on or on) if complete else None)
+        checks.require({} if to.strip() else {"effect_to": msg("Enter who it was explained to.")})
+        with self._context.act("explain_effect") as work:
+            saved = _put(work, sheet)
+        told = (
+            msg("First service complete")
+            if complete
+            else msg("Effect explained to {who}", who=sheet.effect_to)
+        )
+        return self._context.outcome(work, saved, told)
 
     def withhold(self, findings: Sequence[Finding]) -> Outcome[int]:
         """Save which findings are kept from the head office, why and by whose leave (R038)."""

@@ -8,12 +8,13 @@ from branchdesk.domain.report_evidence import ReportAddendum
 from branchdesk.domain.site_book import Logbook, PreparationMeeting
 from branchdesk.domain.visit_findings import Finding
 from branchdesk.domain.visit_sheet import VisitStep
-from branchdesk.domain.visits import ServiceReport, Visit
+from branchdesk.domain.visits import ServiceReport, Visit, VisitKind, VisitStatus
 from tests.screenshots.entries import Entry, filled, new
 from tests.screenshots.world import TODAY, World
 from ui.forms.addendum import AddendumDialog
 from ui.forms.devices import DevicesDialog
 from ui.forms.earlier_findings import EarlierFindingsDialog
+from ui.forms.effect import EffectDialog
 from ui.forms.month_gaps import MonthGapsDialog
 from ui.forms.pest_trend import PestTrendDialog
 from ui.forms.site_advice import SiteAdviceDialog
@@ -51,6 +52,11 @@ def _added_to(world: World) -> ServiceReport:
     return reader.get(ServiceReport, reader.find(ReportAddendum)[0].report_id)
 
 
+def _first(world: World) -> Visit:
+    visits = world.session.desk.context.reader.find(Visit, kind=VisitKind.FIRST, status=VisitStatus.DONE)
+    return visits[-1]
+
+
 def _failed(world: World) -> int:
     sites = sorted({one.site_id for one in world.session.desk.context.reader.find(Device)})
     return next((one for one in sites if world.desk.site_book.meeting_suggested(one)), sites[0])
@@ -74,6 +80,7 @@ FIELD: tuple[Entry, ...] = (
     *filled(
         SiteAdviceDialog, lambda p, w: SiteAdviceDialog(p, w.session, w.desk.customers.site(_advised(w)))
     ),
+    *new(EffectDialog, lambda p, w: EffectDialog(p, w.session, _first(w)), early=True),
     *new(AddendumDialog, lambda p, w: AddendumDialog(p, w.session, _added_to(w)), early=True),
     *filled(
         WithholdDialog,

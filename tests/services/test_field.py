@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import pytest
 from peewee import IntegrityError
@@ -27,8 +28,8 @@ def planned(desk: Desk, site: Site, day: date = DAY, kind: VisitKind = VisitKind
     return desk.visits.save_visit(Visit(site_id=site.id, date_on=day, start_at="22:00", kind=kind)).value
 
 
-def done(visit: Visit, **values: object) -> VisitRecord:
-    usual = {"status": VisitStatus.DONE, "actions": "补充毒饵", "handed_to": "王经理"}
+def done(visit: Visit, **values: Any) -> VisitRecord:
+    usual: dict[str, Any] = {"status": VisitStatus.DONE, "actions": "补充毒饵", "handed_to": "王经理"}
     sheet = VisitSheet(visit_id=visit.id, finding_remarks="全部点位已检查", logbook_checked=True)
     return VisitRecord(visit=replace(visit, **(usual | values)), sheet=sheet)
 
@@ -39,7 +40,7 @@ def rat(device: Device | None = None, number: int = 3) -> Finding:
     )
 
 
-def advised(text: str, **values: object) -> Recommendation:
+def advised(text: str, **values: Any) -> Recommendation:
     return replace(Recommendation(text=text, acts=ActsFor.CUSTOMER, owner="王经理"), **values)
 
 
@@ -96,6 +97,21 @@ def test_a_first_service_is_complete_only_when_its_effect_was_explained(desk: De
     kept = desk.field.sheet(visit.id)
     assert kept is not None
     assert kept.completed_on == DAY
+
+
+@pytest.mark.req("R010")
+def test_the_effect_may_be_explained_after_the_report_was_issued(desk: Desk, site: Site) -> None:
+    visit = planned(desk, site, date(2026, 11, 2), VisitKind.FIRST)
+    record = done(visit)
+    desk.field.record(replace(record, sheet=replace(record.sheet, intro_minutes=30)), issue=True)
+    with pytest.raises(Invalid):
+        desk.field.explain_effect(visit.id, " ", DAY)
+    desk.field.explain_effect(visit.id, "王经理", DAY)
+    sheet, paper = desk.field.sheet(visit.id), desk.field.paper(visit.id)
+    assert sheet is not None
+    assert (sheet.effect_to, sheet.effect_on, sheet.completed_on) == ("王经理", DAY, DAY)
+    assert paper.sheet is not None
+    assert paper.sheet.effect_on is None
 
 
 @pytest.mark.req("R051")
@@ -238,8 +254,8 @@ def test_a_step_is_agreed_by_name_and_day_before_it_is_carried_out(desk: Desk, s
     desk.field.save_preparation(visit.id, steps=[step], helps=[])
     kept = desk.field.steps(visit.id)[0]
     assert not is_agreed(kept)
+    late = replace(kept, agreed_with="王经理", agreed_on=date(2026, 11, 21))
     with pytest.raises(Invalid):
-        late = replace(kept, agreed_with="王经理", agreed_on=date(2026, 11, 21))
         desk.field.save_preparation(visit.id, steps=[late], helps=[])
     agreed = replace(kept, agreed_with="王经理", agreed_on=date(2026, 11, 18))
     desk.field.save_preparation(visit.id, steps=[agreed], helps=[])

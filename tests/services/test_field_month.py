@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from typing import Any
 
 import pytest
 
@@ -24,9 +25,9 @@ from branchdesk.services.desk import Desk
 NOVEMBER = Month(2026, 11)
 
 
-def recorded(desk: Desk, site: Site, day: date, *, issue: bool = False, **values: object) -> Visit:
+def recorded(desk: Desk, site: Site, day: date, *, issue: bool = False, **values: Any) -> Visit:
     visit = desk.visits.save_visit(Visit(site_id=site.id, date_on=day)).value
-    known = {"actions": "补充毒饵", "handed_to": "王经理"} | {
+    known: dict[str, Any] = {"actions": "补充毒饵", "handed_to": "王经理"} | {
         name: value for name, value in values.items() if hasattr(visit, name)
     }
     ticks = {name: value for name, value in values.items() if not hasattr(visit, name)}

@@ -6,8 +6,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from branchdesk.domain.visits import Visit
+from branchdesk.services.report_text import recommendation_line
 from ui.forms.suggest_field import SuggestField
-from ui.language import tr
+from ui.language import tr, words
 from ui.session import Session
 from ui.widgets.fields import TextField
 from ui.widgets.form_dialog import FormDialog, Job
@@ -22,10 +23,12 @@ class ReportDialog(FormDialog):
         super().__init__(parent, tr("Issue the service report"), tr("Issue the report"), lead=lead)
         self._session = session
         self._visit = visit
-        open_points = len(session.desk.field.advice(visit.site_id, visit.date_on).open)
-        self._say(tr("Findings"), visit.findings, open_points)
+        advice = session.desk.field.advice(visit.site_id, visit.date_on)
+        self._say(tr("Findings"), visit.findings, len(advice.open))
         self._say(tr("Actions"), visit.actions)
-        self._say(tr("Recommendations"), visit.recommendations)
+        title = tr("Recommendations: {n} open of {total}", n=len(advice.open), total=advice.total)
+        waiting = "\n".join(recommendation_line(words(), one) for one in advice.open)
+        self._say(title if waiting else tr("Recommendations"), waiting or visit.recommendations)
         site = session.desk.customers.site(visit.site_id)
         names = [f"{c.name} {c.title}".strip() for c in session.desk.customers.contacts_of(site.customer_id)]
         self.form.add(

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QDialog, QWidget
 
 from branchdesk.domain.customers import Site
 from branchdesk.domain.months import Month
-from branchdesk.domain.visits import ReportStatus, Visit
+from branchdesk.domain.visits import ReportStatus, Visit, VisitKind, VisitStatus
 from ui import notices
 from ui.language import tr, words
 from ui.session import Session
@@ -48,6 +48,18 @@ class FieldActs:
             _say(tr("The report of this visit is not issued yet. Correct the record instead."))
         else:
             self._open(AddendumDialog(self._parent, self._session, report))
+
+    def effect(self) -> None:
+        """Note that the effect of a first service was explained (R010)."""
+        from ui.forms.effect import EffectDialog
+
+        visit = self._visit()
+        if visit is None:
+            return
+        if visit.kind is VisitKind.FIRST and visit.status is VisitStatus.DONE:
+            self._open(EffectDialog(self._parent, self._session, visit))
+        else:
+            _say(tr("Only a first service that is done has its effect explained."))
 
     def withhold(self) -> None:
         """Keep findings of the visit from the head office (R038)."""
@@ -116,6 +128,7 @@ def commands(tab: Tab) -> Sequence[Command]:
     site_acts = SiteActs(tab, tab.session, acts.with_site)
     return (
         Command(tr("Agreed for the visit…"), acts.prepare, "", "handshake", needs_record=True, under=under),
+        Command(tr("Effect explained…"), acts.effect, "", "circle-check", needs_record=True, under=under),
         Command(tr("Write an addendum…"), acts.addendum, "", "pen-line", needs_record=True, under=under),
         Command(tr("Pictures and papers…"), acts.pictures, "", "image", needs_record=True, under=under),
         Command(tr("Not to head office…"), acts.withhold, "", "eye", needs_record=True, under=under),

@@ -202,11 +202,13 @@ def test_twelve_months_stand_in_a_table_and_a_line(
 
 @pytest.mark.req("R035")
 @pytest.mark.req("R037")
-def test_the_list_of_the_month_leads_to_the_visit(session: Session, qtbot: QtBot) -> None:
+def test_the_list_of_the_month_leads_to_the_visit(
+    session: Session, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
     customer = session.desk.customers.customer(1)
     session.desk.customers.save_customer(replace(customer, kind=CustomerKind.GROUP))
     followed: list[int] = []
-    session.follow = lambda _kind, record_id: followed.append(record_id)  # type: ignore[method-assign]  # seen
+    monkeypatch.setattr(session, "follow", lambda _kind, record_id: followed.append(record_id))
     dialog = MonthGapsDialog(None, session, NOVEMBER)
     qtbot.addWidget(dialog)
     gaps = session.desk.field.month_gaps(NOVEMBER)

@@ -52,8 +52,8 @@ def put(field: GridField, row: int, column: int, text: str) -> None:
 
 def test_a_line_that_is_typed_brings_a_new_empty_one(qtbot: QtBot) -> None:
     field = grid()
-    room = shown(field, qtbot)
-    assert room
+    room, _after = shown(field, qtbot)
+    assert room.isVisible()
     put(field, 0, 0, "Rodents")
     assert field.rowCount() == 2
     assert [line.cells["what"] for line in field.value()] == ["Rodents"]
@@ -62,7 +62,7 @@ def test_a_line_that_is_typed_brings_a_new_empty_one(qtbot: QtBot) -> None:
 def test_keys_go_from_cell_to_cell_and_from_line_to_line(qtbot: QtBot) -> None:
     field = grid()
     room, after = shown(field, qtbot)
-    assert room
+    assert room.isVisible()
     QTest.keyClick(field, Qt.Key.Key_Return)
     QTest.keyClicks(editor(field), "Flies")
     QTest.keyClick(editor(field), Qt.Key.Key_Tab)
@@ -76,8 +76,8 @@ def test_keys_go_from_cell_to_cell_and_from_line_to_line(qtbot: QtBot) -> None:
 
 def test_what_is_being_typed_counts_without_leaving_the_cell(qtbot: QtBot) -> None:
     field = grid()
-    room = shown(field, qtbot)
-    assert room
+    room, _after = shown(field, qtbot)
+    assert room.isVisible()
     QTest.keyClick(field, Qt.Key.Key_Return)
     QTest.keyClicks(editor(field), "Rodents")
     assert [line.cells["what"] for line in field.value()] == ["Rodents"]
@@ -85,8 +85,8 @@ def test_what_is_being_typed_counts_without_leaving_the_cell(qtbot: QtBot) -> No
 
 def test_the_beginning_of_a_word_is_enough_and_others_are_named(qtbot: QtBot) -> None:
     field = grid()
-    room = shown(field, qtbot)
-    assert room
+    room, _after = shown(field, qtbot)
+    assert room.isVisible()
     put(field, 0, 2, "do")
     assert field.value()[0].cells["state"] == "Done"
     assert field.problem() is None
@@ -98,8 +98,8 @@ def test_the_beginning_of_a_word_is_enough_and_others_are_named(qtbot: QtBot) ->
 
 def test_a_number_that_is_none_is_told(qtbot: QtBot) -> None:
     field = grid()
-    room = shown(field, qtbot)
-    assert room
+    room, _after = shown(field, qtbot)
+    assert room.isVisible()
     put(field, 0, 1, "many")
     assert field.problem() is not None
     put(field, 0, 1, "007")
@@ -108,8 +108,8 @@ def test_a_number_that_is_none_is_told(qtbot: QtBot) -> None:
 
 def test_a_line_goes_with_control_delete_and_keeps_its_record_else(qtbot: QtBot) -> None:
     field = grid()
-    room = shown(field, qtbot)
-    assert room
+    room, _after = shown(field, qtbot)
+    assert room.isVisible()
     field.set_value([GridLine({"what": "Rodents"}, 7), GridLine({"what": "Flies"}, 8)])
     field.setCurrentCell(0, 0)
     QTest.keyClick(field, Qt.Key.Key_Delete, Qt.KeyboardModifier.ControlModifier)
@@ -118,7 +118,7 @@ def test_a_line_goes_with_control_delete_and_keeps_its_record_else(qtbot: QtBot)
 
 def test_a_word_brings_what_usually_goes_with_it(qtbot: QtBot) -> None:
     field = grid(completes=lambda _cells, key: {"state": "Open"} if key == "what" else {})
-    room = shown(field, qtbot)
-    assert room
+    room, _after = shown(field, qtbot)
+    assert room.isVisible()
     put(field, 0, 0, "Flies")
     assert field.value()[0].cells["state"] == "Open"
