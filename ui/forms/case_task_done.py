@@ -60,5 +60,6 @@ class TaskDoneDialog(FormDialog):
         if task.kind is TaskKind.NOTICE:
             return tr("told at {moment}", moment=moment), "info"
         if late:
-            return f"{moment} · {trn('{n} minute late', '{n} minutes late', late)}", "late"
+            how_late = trn("{n} minute late", "{n} minutes late", late)
+            return f"{moment} · {how_late}", "late"
         return moment, "info"

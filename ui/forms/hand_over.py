@@ -64,7 +64,8 @@ class HandOverDialog(FormDialog):
             return rule, "muted"
         often = trn("Changed hands {n} time.", "Changed hands {n} times.", found.accepted)
         if found.accepted >= settings.hand_over_limit:
-            return f"{often} {tr('The supervisor is told of one more.')} {rule}", "late"
+            more = tr("The supervisor is told of one more.")
+            return f"{often} {more} {rule}", "late"
         return f"{often} {rule}", "muted"
 
 
@@ -80,9 +81,9 @@ class HandOverAnswerDialog(FormDialog):
         self._offer = waiting.offer if waiting else HandOver()
         offer = SayField()
         self.form.add("offer", tr("Offer"), offer)
-        until = session.moment_text(self._offer.lapses_at)[11:]
+        until = tr("until {time}", time=session.moment_text(self._offer.lapses_at)[11:])
         said = f"{self._offer.from_name} → {self._offer.to_name}: {self._offer.reason}"
-        offer.say(f"{said} ({tr('until {time}', time=until)})", "info")
+        offer.say(f"{said} ({until})", "info")
         verdict = VerdictField(tr("{name} takes it", name=self._offer.to_name), tr("declined"))
         verdict.set_value(True)
         self.form.add("takes", tr("Answer"), verdict, required=True)

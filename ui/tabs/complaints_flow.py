@@ -315,7 +315,8 @@ def _facts_token(facts: FlowFacts) -> str:
 def _loan(talk: CaseTalk) -> str:
     if talk.loan_offered is None:
         return ""
-    return f"{tr('Yes') if talk.loan_offered else tr('No')} {talk.loan_what}".strip()
+    offered = tr("Yes") if talk.loan_offered else tr("No")
+    return f"{offered} {talk.loan_what}".strip()
 
 
 def _line_words(transferred: int, cut_off: int) -> str:
