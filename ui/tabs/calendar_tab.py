@@ -195,7 +195,9 @@ class CalendarTab(Tab):
         from ui.tabs.calendar_card import VisitCard
 
         self._card_rest.stop()
-        self._card_shown = True
+        if not self._card_shown:
+            self._card_shown = True
+            self._fill_pool()
         visit_id = self.current_record()
         try:
             content = VisitCard(self.session, visit_id).content() if visit_id is not None else None
@@ -220,16 +222,28 @@ class CalendarTab(Tab):
         return Place(leaf.day(), leaf.time(), leaf.who())
 
     def _after_load(self) -> None:
-        self.bar.set_title(self.pages.now_leaf.title())
-        self.pool.set_ids(self.pages.source.pool(self.pages.span()[1]))
-        self.bar.set_count(self.pages.shown)
+        self._tell_head()
         nothing = not self.pages.shown and not self.bar.is_filtered() and self._is_empty()
         self._nothing_yet.setVisible(nothing)
         self.pages.setVisible(not nothing)
         if self._card_shown:
+            self._fill_pool()
             self._show_card()
         else:  # the first picture does without: the card wants the work calendar, which is slow to load
             self._card_rest.start()
+
+    def _after_turn(self) -> None:
+        """Follow a leaf: whoever turns several of them wants the card of the last."""
+        self._tell_head()
+        self._fill_pool()
+        self._card_rest.start()
+
+    def _tell_head(self) -> None:
+        self.bar.set_title(self.pages.now_leaf.title())
+        self.bar.set_count(self.pages.shown)
+
+    def _fill_pool(self) -> None:
+        self.pool.set_ids(self.pages.source.pool(self.pages.span()[1]))
 
     def _is_empty(self) -> bool:
         return not self.session.desk.lists.ids(ListQuery(ListKind.VISITS))
@@ -284,7 +298,7 @@ class CalendarTab(Tab):
         pages.chosen.connect(self._card_rest.start)
         pages.chosen.connect(self.record_changed)
         self.session.duties_changed.connect(self._card_rest.start)
-        pages.turned.connect(self._after_load)
+        pages.turned.connect(self._after_turn)
         pages.opened.connect(self._acts.open)
         pages.place_opened.connect(self._acts.new)
         pages.move_wanted.connect(self._acts.place)

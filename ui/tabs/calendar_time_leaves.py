@@ -17,7 +17,7 @@ from ui.tabs.calendar_leaves import Leaf
 from ui.tabs.calendar_source import VisitSource
 
 _MINUTE = 60_000
-_PERSON = 96
+_PERSON = 86
 """The least width of a technician's column: a name and a time find room."""
 
 

@@ -57,7 +57,7 @@ def shown(session: Session, qtbot: QtBot) -> CalendarTab:
     made.resize(1066, 690)
     made.show()
     made.wake()
-    qtbot.waitUntil(settled)
+    qtbot.waitUntil(lambda: settled() and made.card.content() is not None)
     return made
 
 
