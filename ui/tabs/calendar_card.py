@@ -6,7 +6,7 @@ from branchdesk.domain.customers import Contact, Contract, Customer, Site
 from branchdesk.domain.interactions import Interaction, Purpose
 from branchdesk.domain.list_query import ListKind
 from branchdesk.domain.visit_row import VisitRow
-from branchdesk.domain.visits import PlanSlot, ServiceReport, Visit, VisitStatus
+from branchdesk.domain.visits import PlanSlot, ServiceReport, Visit, VisitKind, VisitStatus
 from ui.forms.whom import addressed, best_for, numbers, present
 from ui.language import term, tr, trn, words
 from ui.session import Link, Session
@@ -72,7 +72,8 @@ class VisitCard:
                 CardAction("move", tr("Move"), "calendar-clock"),
                 CardAction("cancel", tr("Cancel the visit"), "ban"),
             )
-        if visit.status is VisitStatus.DONE and self._report is None:
+        served = visit.status is VisitStatus.DONE and visit.kind is not VisitKind.COLLECTION
+        if served and self._report is None:
             issue = CardAction("report", tr("Issue the report"), "file-check-2", primary=True)
             return issue, call, CardAction("done", tr("Correct the record"), "pencil")
         return (call,)

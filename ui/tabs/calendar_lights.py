@@ -9,7 +9,7 @@ from datetime import date, datetime, time
 from branchdesk.domain.duedates import appointment_call_day
 from branchdesk.domain.interactions import Interaction, Purpose
 from branchdesk.domain.settings import Settings
-from branchdesk.domain.visits import ServiceReport, Visit, VisitStatus
+from branchdesk.domain.visits import ServiceReport, Visit, VisitKind, VisitStatus
 from branchdesk.domain.workdays import WorkCalendar
 from ui.language import tr, trn
 from ui.tabs.calendar_states import VisitState
@@ -38,7 +38,8 @@ class ChainFacts:
 
 def lights(facts: ChainFacts) -> tuple[LinkRow, ...]:
     """Return the three lights; none for a visit that does not take place."""
-    if facts.visit.status in (VisitStatus.CANCELLED, VisitStatus.MISSED):
+    no_service = facts.visit.kind is VisitKind.COLLECTION
+    if no_service or facts.visit.status in (VisitStatus.CANCELLED, VisitStatus.MISSED):
         return ()
     return (
         _light(tr("Appointment call"), _appointment(facts)),
@@ -49,6 +50,8 @@ def lights(facts: ChainFacts) -> tuple[LinkRow, ...]:
 
 def next_purpose(visit: Visit, calls: Sequence[Interaction], today: date) -> Purpose:
     """Return what one would call about now."""
+    if visit.kind is VisitKind.COLLECTION:
+        return Purpose.COLLECTION
     if visit.status is not VisitStatus.PLANNED:
         return Purpose.PREPARATION_TALK if visit.preparation_missing else Purpose.FOLLOW_UP
     if _reached(calls, *_APPOINTMENT) is None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from branchdesk.domain.visit_row import VisitRow
-from branchdesk.domain.visits import VisitStatus
+from branchdesk.domain.visits import VisitKind, VisitStatus
 from ui.language import term, tr
 
 
@@ -26,7 +26,7 @@ def visit_state(row: VisitRow, today: date) -> VisitState:
             return VisitState(term(row.status), "done", "ban")
         case VisitStatus.MISSED:
             return VisitState(term(row.status), "late", "circle-x")
-        case VisitStatus.DONE if row.report:
+        case VisitStatus.DONE if row.report or row.kind is VisitKind.COLLECTION:
             return VisitState(term(row.status), "done", "circle-check")
         case VisitStatus.DONE:
             return VisitState(tr("Report missing"), "soon", "file-text")
