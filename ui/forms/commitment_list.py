@@ -13,20 +13,12 @@ from branchdesk.domain.months import Month
 from ui.forms.commitment import CommitmentDialog
 from ui.forms.commitment_settle import CommitmentResultDialog, UpdateDialog
 from ui.forms.list_dialog import ListDialog
+from ui.forms.promise_rows import LOOKS
 from ui.forms.request_words import lateness_words, percent
 from ui.language import term, tr, words
 from ui.session import Session
 from ui.table.columns import Column
 from ui.widgets.form_dialog import FormDialog
-
-LOOKS: dict[CommitmentState, tuple[str, str]] = {
-    CommitmentState.OPEN: ("clock", "info"),
-    CommitmentState.OVERDUE: ("circle-alert", "late"),
-    CommitmentState.KEPT: ("circle-check", "kept"),
-    CommitmentState.LATE: ("circle-alert", "soon"),
-    CommitmentState.BROKEN: ("circle-x", "late"),
-    CommitmentState.WITHDRAWN: ("circle-slash", "done"),
-}
 
 
 class CommitmentListDialog(ListDialog):

@@ -12,10 +12,9 @@ from branchdesk.domain.extra_requests import RequestState
 from branchdesk.domain.request_rules import summary
 from branchdesk.domain.support import SupportRequest
 from branchdesk.domain.visits import VisitStatus
-from ui.forms.commitment_list import LOOKS
+from ui.forms.promise_rows import promise_section
 from ui.forms.request_words import (
     arrival_words,
-    lateness_words,
     promised_at,
     reply_words,
     state_badge,
@@ -148,7 +147,7 @@ def _sections(session: Session, fact: RequestFact) -> tuple[Section, ...]:
         _clock(session, fact),
         _visits(session, fact),
         _after(session, fact),
-        Section(tr("Our promises about it"), rows=_promises(session, fact)),
+        promise_section(session, session.desk.commitments.of_request(fact.id)),
         Section(tr("Support asked for"), rows=_support(session, fact)),
     )
 
@@ -228,17 +227,6 @@ def _after(session: Session, fact: RequestFact) -> Section:
         Fact(tr("Is it solved?"), f"{answer} · {asked}" if answer else ""),
         Fact(tr("Root-cause case"), case or request.no_case_why, link),
     )
-
-
-def _promises(session: Session, fact: RequestFact) -> tuple[LinkRow, ...]:
-    rows = []
-    for one in session.desk.commitments.of_request(fact.id):
-        state = session.desk.commitments.state(one)
-        picture, token = LOOKS[state]
-        late = lateness_words(session, one)
-        detail = f"{term(state)} · {late}" if late else term(state)
-        rows.append(LinkRow(one.text, Link("commitment", one.id).text(), detail, picture, token))
-    return tuple(rows)
 
 
 def _support(session: Session, fact: RequestFact) -> tuple[LinkRow, ...]:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from branchdesk.domain.request_rules import summary
 from branchdesk.domain.support import SupportKind
 from branchdesk.domain.visits import Visit
-from ui.forms.commitment_list import LOOKS
+from ui.forms.promise_rows import promise_section
 from ui.forms.request_card import support_row
-from ui.forms.request_words import arrival_words, lateness_words, promised_at, state_badge
-from ui.language import term, tr
+from ui.forms.request_words import arrival_words, promised_at, state_badge
+from ui.language import tr
 from ui.session import Link, Session
 from ui.widgets.card_content import Fact, LinkRow, Section
 
@@ -47,12 +47,6 @@ def _request(session: Session, visit: Visit) -> Section:
 
 
 def _promises(session: Session, visit: Visit) -> Section:
-    rows = []
-    for one in session.desk.commitments.of_visit(visit.id):
-        if one.request_id is None:  # those of a request stand on its card
-            state = session.desk.commitments.state(one)
-            picture, token = LOOKS[state]
-            late = lateness_words(session, one)
-            detail = f"{term(state)} · {late}" if late else term(state)
-            rows.append(LinkRow(one.text, Link("commitment", one.id).text(), detail, picture, token))
-    return Section(tr("Our promises"), rows=tuple(rows))
+    """List the promises about the visit; those of its request stand on the card of that."""
+    found = session.desk.commitments.of_visit(visit.id)
+    return promise_section(session, [one for one in found if one.request_id is None])

@@ -23,7 +23,13 @@ from ui.language import tr
 from ui.session import Link, Session, read_link
 from ui.table.columns import Column
 from ui.table.model import RowSource
-from ui.tabs import complaints_flow, complaints_judging, complaints_patterns, complaints_text
+from ui.tabs import (
+    complaints_flow,
+    complaints_judging,
+    complaints_patterns,
+    complaints_promises,
+    complaints_text,
+)
 from ui.tabs.base import Command
 from ui.tabs.complaints_card import EXPLAIN, PAUSE, ComplaintCard
 from ui.tabs.complaints_columns import CaseRow, CaseRows, complaint_columns
@@ -45,6 +51,7 @@ class ComplaintsTab(ListTab):
         *(Complaint, ComplaintEvent, ComplaintPause, Customer, Site, Contact, Contract, Interaction),
         *complaints_flow.KINDS,
         *complaints_judging.KINDS,
+        *complaints_promises.KINDS,
     )
 
     def __init__(self, session: Session) -> None:
@@ -140,6 +147,7 @@ class ComplaintsTab(ListTab):
             of_case(tr("Explain the clocks"), self.explain, "Ctrl+Shift+E", "circle-question-mark"),
             *complaints_patterns.commands(self),
             *complaints_flow.commands(self),
+            *complaints_promises.commands(self),
             *complaints_judging.commands(self),
             *complaints_text.commands(self),
         )
@@ -257,7 +265,11 @@ class ComplaintsTab(ListTab):
             self.explain()
         elif link.startswith(f"{PAUSE}:"):
             self.pause(read_link(link).id)
-        elif complaints_flow.follow(self, link) or complaints_judging.follow(self, link):
+        elif (
+            complaints_flow.follow(self, link)
+            or complaints_judging.follow(self, link)
+            or complaints_promises.follow(self, link)
+        ):
             return
         else:
             target = read_link(link)

@@ -11,9 +11,9 @@ from branchdesk.domain.extra_requests import ExtraRequest
 from branchdesk.domain.money import format_money
 from branchdesk.domain.request_rules import summary
 from branchdesk.domain.support import SupportRequest
-from ui.forms.commitment_list import LOOKS
+from ui.forms.promise_rows import promise_section
 from ui.forms.request_words import state_badge
-from ui.language import term, tr, trn
+from ui.language import tr, trn
 from ui.request_acts import RequestActs
 from ui.session import Link, Session
 from ui.tabs.base import Command
@@ -30,7 +30,10 @@ _QUARTER = timedelta(days=90)
 
 def sections(session: Session, customer_id: int) -> tuple[Section, ...]:
     """Write the customer's extra requests with their cost, and our promises; empty ones go."""
-    found = (_requests(session, customer_id), _promises(session, customer_id))
+    found = (
+        _requests(session, customer_id),
+        promise_section(session, session.desk.commitments.of_customer(customer_id), _MOST),
+    )
     return tuple(one for one in found if one.rows)
 
 
@@ -96,16 +99,3 @@ def _requests(session: Session, customer_id: int) -> Section:
     amount = trn("{n} visit, {amount}", "{n} visits, {amount}", visits, amount=format_money(cost))
     facts = (Fact(tr("Cost of 90 days"), amount),) if visits else ()
     return Section(tr("Extra requests"), facts=facts, rows=tuple(rows))
-
-
-def _promises(session: Session, customer_id: int) -> Section:
-    rows = []
-    for one in session.desk.commitments.of_customer(customer_id)[:_MOST]:
-        state = session.desk.commitments.state(one)
-        picture, token = LOOKS[state]
-        until = f"{one.due_on.isoformat()} {one.due_time}".strip()
-        detail = f"{until} · {term(state)}"
-        if not one.settled and not one.confirmed_by and one.kind is CommitmentKind.SERVICE:
-            detail = " · ".join((detail, tr("not confirmed inside")))
-        rows.append(LinkRow(one.text, Link("commitment", one.id).text(), detail, picture, token))
-    return Section(tr("Our promises"), rows=tuple(rows))

@@ -10,7 +10,7 @@ import pytest
 from PySide6.QtWidgets import QDialog, QWidget
 from pytestqt.qtbot import QtBot
 
-from branchdesk.domain.commitments import Commitment
+from branchdesk.domain.commitments import Commitment, CommitmentKind
 from branchdesk.domain.duties import DutyKind
 from branchdesk.domain.extra_requests import ExtraRequest
 from branchdesk.domain.request_rules import ArrivalPlan
@@ -18,7 +18,8 @@ from branchdesk.domain.support import SupportRequest
 from tests.ui.branch import TODAY, session_of, small_branch
 from ui.duty_acts import open_duty
 from ui.duty_model import Part, group
-from ui.forms.commitment_settle import CommitmentResultDialog
+from ui.forms.commitment import CommitmentDialog
+from ui.forms.commitment_settle import CommitmentResultDialog, UpdateDialog
 from ui.forms.complaint import ComplaintDialog
 from ui.forms.extra_request import ExtraRequestDialog
 from ui.forms.request_card import RequestCardDialog
@@ -29,6 +30,8 @@ from ui.session import Link, Session
 from ui.tabs.base import Tab
 from ui.tabs.calendar_request_card import sections as visit_sections
 from ui.tabs.calendar_tab import CalendarTab
+from ui.tabs.complaints_promises import sections as case_sections
+from ui.tabs.complaints_tab import ComplaintsTab
 from ui.tabs.customers_requests import sections as customer_sections
 from ui.tabs.customers_tab import CustomersTab
 
@@ -174,3 +177,27 @@ def test_an_urgent_request_stands_under_act_now_at_the_top(session: Session) -> 
     assert (first.heading, first.part) == ("立即处理 · 1", Part.NOW)
     assert second.duty is not None
     assert (second.duty.kind, second.token) == (DutyKind.REQUEST_URGENT, "late")
+
+
+@pytest.mark.req("R148")
+@pytest.mark.req("R149")
+def test_the_card_of_a_case_shows_what_was_promised_about_it(session: Session, qtbot: QtBot) -> None:
+    made = ComplaintsTab(session)
+    qtbot.addWidget(made)
+    made.show()
+    made.wake()
+    case = session.desk.complaints.complaint(made.current_record() or 0)
+    assert case_sections(session, case) == ()
+    next(one for one in made.commands() if one.text == "约定告知进展…").act()
+    dialog = opened(made, CommitmentDialog)
+    assert isinstance(dialog, CommitmentDialog)
+    draft = dialog.draft()
+    assert (draft.kind, draft.complaint_id) == (CommitmentKind.UPDATE, case.id)
+    dialog.reject()
+    given = session.desk.commitments.give(replace(draft, text="检修结果", due_on=TODAY, due_time="15:00"))
+    (section,) = case_sections(session, case)
+    assert section.rows[0].detail == "2026-11-22 15:00 · 进行中"
+    assert made.session is session
+    made._follow(section.rows[0].link)
+    assert opened(made, UpdateDialog).isVisible()
+    assert given.value.complaint_id == case.id
