@@ -194,14 +194,16 @@ def _money(desk: Desk, case: Complaint, words: JudgingWords, story: Story) -> No
 
 
 def _good_words(desk: Desk, words: JudgingWords) -> None:
-    """Let the last open suggestion be adopted; the customer is still to be told (R128)."""
+    """Let the last open suggestion be adopted, and the customer be told (R128)."""
     today = desk.context.clock.today()
     found = [
         one for one in desk.context.reader.find(Complaint, closed_at=None) if one.kind is LogKind.SUGGESTION
     ]
     for one in found[-1:]:
         adopted = GoodWord(complaint_id=one.id, adopted=True, decided_on=today, change=words.change)
-        desk.closing.save_good_word(replace(adopted, changed_on=today))
+        desk.closing.save_good_word(
+            replace(adopted, changed_on=today, told_on=today, told_how=words.told_how)
+        )
 
 
 def picture(width: int = 160, height: int = 120) -> bytes:

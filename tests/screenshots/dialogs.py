@@ -23,6 +23,7 @@ from tests.screenshots.duties_dialogs import DUTIES
 from tests.screenshots.entries import Entry, filled, new
 from tests.screenshots.field_dialogs import FIELD
 from tests.screenshots.flow_dialogs import FLOW
+from tests.screenshots.judging_dialogs import JUDGING
 from tests.screenshots.pattern_dialogs import PATTERNS
 from tests.screenshots.plan_dialogs import PLAN
 from tests.screenshots.request_dialogs import REQUESTS
@@ -169,6 +170,7 @@ ENTRIES: tuple[Entry, ...] = (
     *CARE,
     *DUTIES,
     *FLOW,
+    *JUDGING,
     *PATTERNS,
     *PLAN,
     *TEXTS,
