@@ -208,6 +208,25 @@ def test_what_was_left_in_the_logbook_needs_no_signature(desk: Desk, site: Site)
     assert desk.duty_work.reports_owed() == []
 
 
+@pytest.mark.req("R013")
+@pytest.mark.parametrize("signed_by", ["", "陈经理"])
+def test_a_site_prepared_badly_is_talked_over_once_whatever_became_of_its_report(
+    desk: Desk, site: Site, signed_by: str
+) -> None:
+    visit = done(desk, site, date(2026, 11, 20), preparation_missing="食品未覆盖")
+    assert len(of(desk, DutyKind.PREPARATION_TALK, 3)) == 1
+    desk.visits.issue_report(visit.id, signed_by=signed_by)
+    assert len(of(desk, DutyKind.PREPARATION_TALK, 3)) == 1
+
+
+@pytest.mark.req("R013")
+def test_a_report_given_up_leaves_the_talk(desk: Desk, site: Site) -> None:
+    visit = done(desk, site, date(2026, 11, 20), preparation_missing="食品未覆盖")
+    desk.duty_work.waive_report(visit.id, "遗失")
+    assert len(of(desk, DutyKind.PREPARATION_TALK, 3)) == 1
+    assert of(desk, DutyKind.REPORT_MISSING) == []
+
+
 @pytest.mark.req("D09")
 def test_a_report_of_long_ago_is_still_owed(desk: Desk, site: Site) -> None:
     done(desk, site, date(2025, 1, 7))

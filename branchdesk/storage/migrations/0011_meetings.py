@@ -78,6 +78,8 @@ INDEXES = (
         "CREATE INDEX interaction_in_vain ON interaction (happened_at) "
         "WHERE result IN ('unreachable', 'voicemail', 'call_back')"
     ),
+    "CREATE INDEX visit_unprepared ON visit (site_id, date_on) WHERE preparation_missing <> ''",
+    "CREATE INDEX visit_first ON visit (date_on) WHERE kind = 'first'",
     "CREATE INDEX next_attempt_customer ON next_attempt (customer_id)",
 )
 
