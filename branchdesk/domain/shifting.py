@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -11,6 +12,7 @@ from branchdesk.domain.capacity import Booking, BusySpan, DayLoad, clashes_of, l
 from branchdesk.domain.messages import Message
 from branchdesk.domain.workdays import DayKind, WorkCalendar
 
+_DAY = timedelta(days=1)
 _FAR = 21
 """How many days before and after the range are looked at."""
 
@@ -98,30 +100,24 @@ def propose(
     decides, and a day that is full or on which the technician is taken is passed over while another is left.
     `limits` holds the first and last day of each visit's contract.
     """
-    held = [one for one in room.bookings if one.id not in {visit.id for visit in visits}]
+    moving = {visit.id for visit in visits}
+    held = _Held(room, moving)
+    sides = _sides(first, last, policy, calendar)
     found = []
     for visit in sorted(visits, key=lambda one: (one.date_on, one.start_at, one.id)):
-        days = _days(visit, first, last, policy, calendar, limits.get(visit.id))
+        days = _days(visit, sides, limits.get(visit.id))
         if policy is ShiftPolicy.SPREAD:
             days = _emptiest_first(visit, days, held)
-        proposal = _best(visit, days, replace(room, bookings=tuple(held)))
+        proposal = _best(visit, days, held)
         found.append(proposal)
         if proposal.to_on is not None:
-            held.append(replace(visit, date_on=proposal.to_on))
+            held.add(replace(visit, date_on=proposal.to_on))
     return found
 
 
 def judge(visit: Booking, to_on: date, room: Room) -> Proposal:
     """Say what speaks against a day that somebody chose by hand."""
-    moved = replace(visit, date_on=to_on)
-    near = [one for one in room.bookings if abs((one.date_on - to_on).days) <= 1]
-    against = clashes_of(moved, visit.technician_id, visit.id, near, room.busy)
-    own = [one for one in near if one.technician_id == visit.technician_id and one.id != visit.id]
-    over = False
-    if visit.technician_id is not None:
-        (load,) = (one for one in loads([*own, moved]) if one.day == to_on)
-        over = load.is_over(room.most_minutes, room.most_visits)
-    return Proposal(visit, to_on, tuple(one.title for one in against), over)
+    return _Held(room, {visit.id}).judge(visit, to_on)
 
 
 def loads_after(proposals: Iterable[Proposal], room: Room) -> list[DayLoad]:
@@ -134,10 +130,44 @@ def loads_after(proposals: Iterable[Proposal], room: Room) -> list[DayLoad]:
     return loads([*stay, *come])
 
 
-def _best(visit: Booking, days: Sequence[date], room: Room) -> Proposal:
+class _Held:
+    """What each technician has on each day while visits find their places: asked for thousands of times."""
+
+    def __init__(self, room: Room, without: set[int]) -> None:
+        self._room = room
+        self._days: defaultdict[tuple[int | None, date], list[Booking]] = defaultdict(list)
+        self._busy: defaultdict[int, list[BusySpan]] = defaultdict(list)
+        for booking in room.bookings:
+            if booking.id not in without:
+                self.add(booking)
+        for span in room.busy:
+            self._busy[span.technician_id].append(span)
+
+    def add(self, booking: Booking) -> None:
+        """Take a visit in that has found its place."""
+        self._days[booking.technician_id, booking.date_on].append(booking)
+
+    def minutes(self, technician_id: int | None, day: date) -> int:
+        """Return how much a technician has to do on a day."""
+        return sum(one.whole_minutes for one in self._days.get((technician_id, day), ()))
+
+    def judge(self, visit: Booking, to_on: date) -> Proposal:
+        """Say what speaks against a day; the nights before and after reach into it."""
+        moved, who = replace(visit, date_on=to_on), visit.technician_id
+        if who is None:
+            return Proposal(visit, to_on)
+        near = (self._days.get((who, day), ()) for day in (to_on - _DAY, to_on, to_on + _DAY))
+        others = [one for own in near for one in own]
+        against = clashes_of(moved, who, visit.id, others, self._busy.get(who, ()))
+        (load,) = loads([*self._days.get((who, to_on), ()), moved])
+        over = load.is_over(self._room.most_minutes, self._room.most_visits)
+        return Proposal(visit, to_on, tuple(one.title for one in against), over)
+
+
+def _best(visit: Booking, days: Sequence[date], held: _Held) -> Proposal:
     fallback: Proposal | None = None
     for day in days:
-        found = judge(visit, day, room)
+        found = held.judge(visit, day)
         if not found.clashes and not found.over:
             return found
         if fallback is None or (fallback.clashes and not found.clashes):
@@ -145,32 +175,28 @@ def _best(visit: Booking, days: Sequence[date], room: Room) -> Proposal:
     return fallback or Proposal(visit, None)
 
 
-def _days(
-    visit: Booking,
-    first: date,
-    last: date,
-    policy: ShiftPolicy,
-    calendar: WorkCalendar,
-    limits: tuple[date, date] | None,
-) -> list[date]:
-    """Return the working days outside the range, the best one first."""
+def _sides(first: date, last: date, policy: ShiftPolicy, calendar: WorkCalendar) -> list[date]:
+    """Return the working days around the range to which the policy lets visits go."""
     before = [first - timedelta(days=n) for n in range(1, _FAR + 1)]
     after = [last + timedelta(days=n) for n in range(1, _FAR + 1)]
     sides = {ShiftPolicy.BEFORE: before, ShiftPolicy.AFTER: after}.get(policy, [*before, *after])
+    return [day for day in sides if calendar.is_working_day(day)]
+
+
+def _days(visit: Booking, sides: Sequence[date], limits: tuple[date, date] | None) -> list[date]:
+    """Return the days within the visit's contract, the best one first."""
     since, until = limits or (date.min, date.max)
-    days = [day for day in sides if since <= day <= until and calendar.is_working_day(day)]
     month = visit.date_on.replace(day=1)
+    days = [day for day in sides if since <= day <= until]
     return sorted(days, key=lambda day: (day.replace(day=1) != month, abs(day - visit.date_on), day))
 
 
-def _emptiest_first(visit: Booking, days: Sequence[date], held: Sequence[Booking]) -> list[date]:
+def _emptiest_first(visit: Booking, days: Sequence[date], held: _Held) -> list[date]:
     """Prefer the days on which the technician has least to do, near ones among equals."""
-    minutes: dict[date, int] = {}
-    for one in held:
-        if one.technician_id == visit.technician_id:
-            minutes[one.date_on] = minutes.get(one.date_on, 0) + one.whole_minutes
     month = visit.date_on.replace(day=1)
-    return sorted(
-        days,
-        key=lambda day: (day.replace(day=1) != month, minutes.get(day, 0), abs(day - visit.date_on), day),
-    )
+
+    def order(day: date) -> tuple[bool, int, timedelta, date]:
+        busy = held.minutes(visit.technician_id, day)
+        return day.replace(day=1) != month, busy, abs(day - visit.date_on), day
+
+    return sorted(days, key=order)
