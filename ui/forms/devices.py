@@ -36,7 +36,7 @@ class DevicesDialog(FormDialog):
         known = session.desk.site_book.devices(site.id)
         grid.set_value([GridLine(_cells(one), one) for one in known])
         hint = tr("A device whose line is taken away keeps what was found at it.")
-        self.form.add("devices", "", grid, hint=hint, wide=True)
+        self.form.add_table("devices", tr("Devices, one line each"), grid, hint=hint)
         self.form.mark_clean()
 
     def devices(self) -> list[Device]:

@@ -113,14 +113,12 @@ class SettingsDialog(FormDialog):
         )
         self._number(
             "preparation_failures",
-            tr("Suggest a staff meeting after"),
-            tr("preparation failures"),
+            tr("Staff meeting"),
+            tr("failures of preparation"),
             least=1,
             most=12,
         )
-        self._number(
-            "preparation_failure_months", tr("Preparation failures count"), tr("months"), least=1, most=24
-        )
+        self._number("preparation_failure_months", tr("Failures count for"), tr("months"), least=1, most=24)
 
     def _add_people(self) -> None:
         self.form.section(tr("People and contracts"))

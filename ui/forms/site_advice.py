@@ -51,13 +51,8 @@ class SiteAdviceDialog(FormDialog):
         known = session.desk.site_book.recommendations(site.id)
         ordered = sorted(known, key=lambda one: one.state is not RecommendationState.OPEN)
         grid.set_value([GridLine(_cells(one), one) for one in ordered])
-        self.form.add(
-            "rows",
-            "",
-            grid,
-            wide=True,
-            hint=tr("What is declined says why. What was saved stays, with its state."),
-        )
+        hint = tr("What is declined says why. What was saved stays, with its state.")
+        self.form.add_table("rows", tr("Recommendations, one line each"), grid, hint=hint)
         self.form.mark_clean()
 
     def rows(self) -> list[Recommendation]:

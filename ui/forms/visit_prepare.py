@@ -86,8 +86,7 @@ class VisitPrepareDialog(FormDialog):
         rows = self._session.desk.field.steps(self._visit.id)
         grid.set_value([GridLine(_cells(one, _STEP, agreed_on=one.agreed_on), one) for one in rows])
         hint = tr("A step without name and day is printed as not confirmed.")
-        self.form.section(tr("Steps, agreed before they are carried out"))
-        self.form.add("steps", "", grid, hint=hint, wide=True)
+        self.form.add_table("steps", tr("Steps, agreed before they are carried out"), grid, hint=hint)
 
     def _add_helps(self) -> None:
         items = self._session.desk.customers.site(self._visit.site_id).prep_items
@@ -102,9 +101,8 @@ class VisitPrepareDialog(FormDialog):
         grid.set_value(
             [GridLine(_cells(one, ("text", "told_whom"), told_on=one.told_on), one) for one in rows]
         )
-        self.form.section(tr("Help needed from the customer"))
         hint = tr("Printed on the preparation notice.")
-        self.form.add("helps", "", grid, hint=hint, wide=True)
+        self.form.add_table("helps", tr("Help needed from the customer"), grid, hint=hint)
 
     def _today_with(self, name: str, day: str) -> Completes:
         """Offer today as soon as a name is typed: most often it has just been said."""

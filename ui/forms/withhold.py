@@ -36,7 +36,7 @@ class WithholdDialog(FormDialog):
         )
         grid = GridField(columns, lines=max(4, min(10, len(findings))), grows=False)
         grid.set_value([GridLine(_cells(one), one) for one in findings])
-        self.form.add("rows", "", grid, wide=True)
+        self.form.add_table("rows", tr("Found, one line each"), grid)
         self.form.mark_clean()
 
     def findings(self) -> list[Finding]:

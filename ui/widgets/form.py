@@ -97,6 +97,20 @@ class Form(QWidget):
         row, _column = self._cell(wide=True)
         self._grid.addWidget(widget, row, 0, 1, self._columns * 2)
 
+    def add_table(self, key: str, title: str, field: Field, *, hint: str = "") -> None:
+        """Add a field that needs the whole width, such as a small table; its name stands over it."""
+        row, _column = self._cell(wide=True)
+        self.add(key, title, field, wide=True, hint=hint)
+        entry = self._entries[key]
+        box = entry.widget.parentWidget()
+        if box is None:
+            raise TypeError("a field in a form has a box around it")
+        for widget in (entry.label, box):
+            self._grid.removeWidget(widget)
+        entry.label.setFont(heading_font(1.0))
+        self._grid.addWidget(entry.label, row, 0, 1, self._columns * 2)
+        self._grid.addWidget(box, row + 1, 0, 1, self._columns * 2)
+
     def field(self, key: str) -> Any:
         """Return the field that was added under a key."""
         return self._entries[key].field

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 from branchdesk.domain.messages import Message
 from ui.icons import icon
 from ui.language import tr
-from ui.theme import GRID, heading_font
+from ui.theme import GRID
 from ui.widgets.form import Field, Form
 
 _NAMES_WIDTH = 176
@@ -68,19 +68,6 @@ class PagedForm(Form):
         """Add a field to the page begun last."""
         super().add(key, title, field, required=required, hint=hint, wide=wide)
         self._page_of[key] = self._stack.count() - 1
-
-    def add_table(self, key: str, title: str, field: Field, *, hint: str = "") -> None:
-        """Add a field that needs the whole width, its name over it."""
-        row, _column = self._cell(wide=True)
-        self.add(key, title, field, wide=True, hint=hint)
-        entry = self._entries[key]
-        box = entry.widget.parentWidget()
-        if box is not None:
-            self._grid.removeWidget(entry.label)
-            self._grid.removeWidget(box)
-            entry.label.setFont(heading_font(1.0))
-            self._grid.addWidget(entry.label, row, 0, 1, self._columns * 2)
-            self._grid.addWidget(box, row + 1, 0, 1, self._columns * 2)
 
     def show_page(self, number: int) -> None:
         """Show a page by its number from 0."""
