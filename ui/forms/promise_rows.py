@@ -27,9 +27,12 @@ def promise_row(session: Session, one: Commitment) -> LinkRow:
     """Write one promise: what, until when, how it stands."""
     state = session.desk.commitments.state(one)
     picture, token = LOOKS[state]
-    parts = [f"{one.due_on.isoformat()} {one.due_time}".strip(), term(state), lateness_words(session, one)]
-    if one.kind is CommitmentKind.SERVICE and not one.settled and not one.confirmed_by:
-        parts.append(tr("not confirmed inside"))
-    text = one.text if one.kind is not CommitmentKind.UPDATE else f"{term(one.kind)}: {one.text}"
-    detail = " · ".join(part for part in parts if part)
+    until = f"{one.due_on.isoformat()} {one.due_time}".strip()
+    what = one.text if one.kind is not CommitmentKind.UPDATE else f"{term(one.kind)}: {one.text}"
+    unconfirmed = one.kind is CommitmentKind.SERVICE and not one.settled and not one.confirmed_by
+    if unconfirmed and state is CommitmentState.OPEN:
+        detail, token = tr("not confirmed inside"), "soon"
+    else:
+        detail = lateness_words(session, one) or term(state)
+    text = what if one.kind is CommitmentKind.ARRIVAL else f"{what} · {until}"
     return LinkRow(text, Link("commitment", one.id).text(), detail, picture, token)

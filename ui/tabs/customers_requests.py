@@ -91,10 +91,9 @@ def _requests(session: Session, customer_id: int) -> Section:
     rows = []
     for fact in found[:_MOST]:
         badge = state_badge(session, fact)
-        day = session.local(fact.request.received_at).date()
         text = f"{fact.request.number} · {summary(fact.request)}"
         link = Link("extra_request", fact.id).text()
-        rows.append(LinkRow(text, link, f"{day.isoformat()} · {badge.text}", badge.icon, badge.token))
+        rows.append(LinkRow(text, link, badge.text, badge.icon, badge.token))
     visits, cost = session.desk.requests.cost(customer_id, session.today - _QUARTER, session.today)
     amount = trn("{n} visit, {amount}", "{n} visits, {amount}", visits, amount=format_money(cost))
     facts = (Fact(tr("Cost of 90 days"), amount),) if visits else ()

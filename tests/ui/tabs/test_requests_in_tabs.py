@@ -196,7 +196,8 @@ def test_the_card_of_a_case_shows_what_was_promised_about_it(session: Session, q
     dialog.reject()
     given = session.desk.commitments.give(replace(draft, text="检修结果", due_on=TODAY, due_time="15:00"))
     (section,) = case_sections(session, case)
-    assert section.rows[0].detail == "2026-11-22 15:00 · 进行中"
+    assert section.rows[0].text == "进展告知: 检修结果 · 2026-11-22 15:00"
+    assert section.rows[0].detail == "进行中"
     assert made.session is session
     made._follow(section.rows[0].link)
     assert opened(made, UpdateDialog).isVisible()
