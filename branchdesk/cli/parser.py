@@ -47,6 +47,7 @@ IMPORT_KINDS = (
     "payments",
     "workdays",
 )
+STATEMENT = "statement"
 AGING_BY = ("customer", "invoice", "group")
 _ABOUT = {
     "run": mark("open the window (also without any command)"),
@@ -145,7 +146,9 @@ def _demo(parser: Parser, words: Words) -> None:
 
 def _import(parser: Parser, words: Words) -> None:
     option, tr = parser.options.add_argument, words.tr
-    parser.arguments.add_argument("kind", metavar="KIND", choices=IMPORT_KINDS, help=", ".join(IMPORT_KINDS))
+    parser.arguments.add_argument(
+        "kind", metavar="KIND", choices=(*IMPORT_KINDS, STATEMENT), help=", ".join((*IMPORT_KINDS, STATEMENT))
+    )
     parser.arguments.add_argument("source", metavar="SOURCE", type=Path, help=tr("the table to bring in"))
     about = tr("which heading holds a field, where that is not recognised")
     option("--map", metavar="FIELD=HEADING", nargs="+", action="extend", default=[], help=about)

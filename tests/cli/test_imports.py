@@ -106,3 +106,24 @@ def test_the_examples_of_all_templates_fit_together_and_come_in_once(desk: Desk,
             assert (said.exit, found["read"], found["refused"]) == (0, 1, []), (kind, said.out)
             # The customers' template brings its contact person along.
             assert found["added"] == (0 if kind is ImportKind.CONTACTS else added), (kind, said.out)
+
+
+STATEMENT = (
+    "交易日期,摘要,对方户名,对方账号,借方发生额,贷方发生额,余额,用途,流水号\n"
+    "2026-11-02,网银转账,苏州华联超市,6222,,800.00,20000.00,服务费,LS001\n"
+    "2026-11-04,手续费,,,10.00,,19990.00,,LS002\n"
+)
+
+
+@pytest.mark.req("R177")
+def test_a_bank_statement_waits_for_somebody_and_the_same_again_adds_nothing(
+    desk: Desk, branch: Path, tmp_path: Path
+) -> None:
+    path = tmp_path / "bank.csv"
+    path.write_text(STATEMENT, encoding="gb18030")
+    first = desk("--file", branch, "import", "statement", path, "--json").document
+    assert (first["read"], first["added"], first["layout"]) == (2, 2, "corporate")
+    assert (first["income"], first["expense"]) == ("800.00", "10.00")
+    again = desk("--file", branch, "import", "statement", path, "--json").document
+    assert (again["added"], again["unchanged"], again["batch"]) == (0, 2, None)
+    assert len(desk("--file", branch, "list", "payments", "--json").document["rows"]) == 1

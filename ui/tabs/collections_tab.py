@@ -17,6 +17,7 @@ from ui import notices
 from ui.language import tr
 from ui.session import Link, Session
 from ui.table.listing import Listing
+from ui.tabs import collections_statements
 from ui.tabs.base import Command, Tab
 from ui.tabs.collections_acts import CollectionActs
 from ui.tabs.collections_aging import AgingPage
@@ -158,6 +159,7 @@ class CollectionsTab(Tab):
                 tr("Explain the due date"), self._of_invoice("explain"), "Ctrl+E", "info", needs_record=True
             ),
             Command(""),
+            *collections_statements.commands(self),
             Command(tr("Credit note"), lambda: self.page.act("credit"), icon="receipt"),
             Command(tr("Reverse"), self._reverse, icon="undo-2", needs_record=True),
             Command(""),

@@ -5,11 +5,14 @@ from __future__ import annotations
 from argparse import Namespace
 from typing import Any
 
-from branchdesk.cli.output import Exit, Result, table
+from branchdesk.cli.output import Exit, Result, plain, table
+from branchdesk.cli.parser import STATEMENT
 from branchdesk.cli.session import Session
 from branchdesk.domain.errors import Refused
 from branchdesk.domain.import_fields import ImportKind
 from branchdesk.domain.messages import msg
+from branchdesk.domain.money import Fen
+from branchdesk.domain.statements import RefusedLine
 from branchdesk.language import Words
 from branchdesk.papers import write_refused_rows, write_template
 from branchdesk.readers.cells import DateOrder
@@ -22,6 +25,8 @@ _SHOWN = 20  # refused rows on the screen; JSON and the report have all
 def run_import(options: Namespace, session: Session) -> Result:
     """Bring in a table: all rows or none, unless the good ones were accepted."""
     desk, words = session.desk(options), session.words
+    if options.kind == STATEMENT:
+        return _statement(options, desk, words)
     mapping, dates = _reading(options, desk)
     plan = desk.imports.preview(
         options.kind,
@@ -43,6 +48,40 @@ def run_import(options: Namespace, session: Session) -> Result:
     document = {**counts, "refused": [_refused(row, words) for row in plan.refused], "batch": batch}
     exit_ = Exit.FINDINGS if plan.refused else Exit.DONE
     return Result(document, _text(counts, plan, words), tuple(map(words.say, plan.notes)), exit=exit_)
+
+
+def _statement(options: Namespace, desk: Desk, words: Words) -> Result:
+    """Bring a bank statement in; its lines wait until somebody says whose money they are (R177)."""
+    plan = desk.statements.preview(options.source)
+    file = None if options.dry_run else desk.statements.bring_in(plan).value
+    income, expense = plan.statement.totals
+    document = {
+        **_counts(len(plan.statement.lines), len(plan.fresh), 0, plan.known),
+        "refused": [
+            {"row": one.row, "field": "", "reason": words.say(one.why)} for one in plan.statement.refused
+        ],
+        "batch": file.id if file else None,
+        "layout": plan.statement.layout,
+        "income": plain(Fen(income)),
+        "expense": plain(Fen(expense)),
+    }
+    text = words.tr(
+        "{n} transactions read: {added} new, {known} known; {income} in, {expense} out.",
+        n=len(plan.statement.lines),
+        added=len(plan.fresh),
+        known=plan.known,
+        income=Fen(income),
+        expense=Fen(expense),
+    )
+    notes = (
+        *map(words.say, plan.statement.notes),
+        *(_line_refused(one, words) for one in plan.statement.refused),
+    )
+    return Result(document, text, notes, exit=Exit.FINDINGS if plan.statement.refused else Exit.DONE)
+
+
+def _line_refused(one: RefusedLine, words: Words) -> str:
+    return words.tr("Row {row} was not read: {why}", row=one.row, why=words.say(one.why))
 
 
 def _reading(options: Namespace, desk: Desk) -> tuple[dict[str, str], DateOrder | None]:
