@@ -11,7 +11,7 @@ from branchdesk.demo.requests_words import WORDS, RequestWords
 from branchdesk.demo.story import Story, Write
 from branchdesk.domain.clock import EPOCH
 from branchdesk.domain.commitments import Commitment, CommitmentKind
-from branchdesk.domain.customers import ContactRole
+from branchdesk.domain.customers import ContactRole, Site
 from branchdesk.domain.employees import EmployeeRole
 from branchdesk.domain.support import SupportKind, SupportRequest
 from branchdesk.domain.visits import Visit, VisitStatus
@@ -29,7 +29,7 @@ def keep_our_word(story: Story, accounts: list[Account]) -> None:
     for nth in range(14):
         _Word(story, known[(nth * 5 + 2) % len(known)], words, nth).give()
     story.at(story.now - timedelta(minutes=20), "give_commitment", _open_ones(story, known, words))
-    story.at(story.now - timedelta(minutes=15), "save_support", _difficulties(story, accounts, words))
+    story.at(story.now - timedelta(minutes=15), "save_support", _difficulties(story, words))
     story.at(story.now - timedelta(minutes=25), "save_support", _support(story, known[-1], words))
 
 
@@ -99,39 +99,35 @@ def _open_ones(story: Story, known: list[Account], words: RequestWords) -> Write
     return write
 
 
-def _difficulties(story: Story, accounts: list[Account], words: RequestWords) -> Write:
+def _difficulties(story: Story, words: RequestWords) -> Write:
     """Tell the area manager of every difficulty but the newest one."""
 
     def write(work: UnitOfWork) -> None:
-        manager = story.colleague(EmployeeRole.AREA_MANAGER)
-        found = [
-            (account, visit)
-            for account in accounts
-            for visit in account.visits.values()
-            if visit.difficulty and visit.status is VisitStatus.DONE and visit.done_at is not None
-        ]
-        found.sort(key=lambda one: (one[1].date_on, one[1].id))
-        for nth, (account, visit) in enumerate(found[:-1]):
-            told = _told(account, visit, story.desk_name, manager, words)
-            answered = told.raised_at + timedelta(minutes=20 + nth * 17 % 60)
-            work.insert(replace(told, answered_at=answered))
+        found = [one for one in work.find(Visit, status=VisitStatus.DONE) if one.difficulty]
+        found.sort(key=lambda one: (one.date_on, one.id))
+        for nth, visit in enumerate(found[:-1]):
+            work.insert(_told(work, visit, story, words, minutes=20 + nth * 17 % 60))
 
     return write
 
 
-def _told(account: Account, visit: Visit, desk: str, manager: str, words: RequestWords) -> SupportRequest:
+def _told(
+    work: UnitOfWork, visit: Visit, story: Story, words: RequestWords, *, minutes: int
+) -> SupportRequest:
+    """Write down whom one told of a difficulty, and the answer after some minutes."""
     at = visit.done_at or EPOCH
     return SupportRequest(
         kind=SupportKind.DIFFICULTY,
-        customer_id=account.customer.id,
+        customer_id=work.get(Site, visit.site_id).customer_id,
         visit_id=visit.id,
         text=visit.difficulty,
         raised_at=at,
-        raised_by=desk,
+        raised_by=story.desk_name,
         told_at=at + timedelta(minutes=12),
-        told_by=desk,
-        told_to=manager,
+        told_by=story.desk_name,
+        told_to=next(n for n, role in story.pool.names.staff if role is EmployeeRole.AREA_MANAGER),
         answer=words.difficulty_answer,
+        answered_at=at + timedelta(minutes=minutes),
     )
 
 
