@@ -133,8 +133,8 @@ class Session(QObject):
 
     def publish_day(self) -> None:
         """Derive the duties of a new day: the program may stay open over midnight."""
-        desk = self.desk
-        operation = Operation(None, lambda _progress: desk.duties.due(DUTIES_AHEAD), quiet=True)
+        desk, days = self.desk, self._duties_ahead
+        operation = Operation(None, lambda _progress: desk.duties.due(days), quiet=True)
         operation.success(self._take_duties).run()
 
     def _take_duties(self, duties: list[Duty]) -> None:

@@ -196,3 +196,16 @@ def test_a_collection_visit_counts_as_no_service(desk: Desk, customer: Customer,
     assert not kinds & {"appointment_call", "same_day_call", "report_missing", "visit_unrecorded"}
     figures = {f.key: f.value for s in desk.summaries.month(2026, 11).sections for f in s.figures}
     assert figures["planned"] == 0
+
+
+@pytest.mark.req("R016")
+def test_those_who_are_free_at_a_time_are_named(
+    desk: Desk, technician: Employee, contract: Contract, site: Site
+) -> None:
+    other = desk.customers.save_employee(Employee(name="孙丽", role=EmployeeRole.TECHNICIAN)).value
+    assert contract.technician_id == technician.id
+    wanted = Visit(site_id=site.id, date_on=DAY, start_at="23:30")
+    assert [person.id for person in desk.plan.capacity.free_people(wanted)] == [other.id]
+    later = replace(wanted, date_on=date(2026, 11, 25), start_at="00:45")
+    assert {person.id for person in desk.plan.capacity.free_people(later)} == {technician.id, other.id}
+    assert desk.plan.capacity.free_people(replace(wanted, start_at="")) == []

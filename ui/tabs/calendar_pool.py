@@ -10,6 +10,7 @@ from PySide6.QtCore import (
     QModelIndex,
     QObject,
     QPersistentModelIndex,
+    QPoint,
     QRect,
     QSize,
     Qt,
@@ -22,6 +23,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QListView,
+    QMenu,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
@@ -167,11 +169,13 @@ class VisitPool(QFrame):
     """A head with the count, and below it, where somebody opens it, the visits; gone where all are booked."""
 
     book_wanted = Signal(int)
-    opened = Signal()
+    show_wanted = Signal(int)
 
     def __init__(self, read: Read) -> None:
         super().__init__()
         self.list = PoolList(read)
+        self.list.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.list.customContextMenuRequested.connect(self._offer_menu)
         self.list.setFixedHeight(_ROW * _ROWS)
         self._head = QToolButton()
         self._head.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
@@ -221,11 +225,24 @@ class VisitPool(QFrame):
         if chosen is not None:
             self.book_wanted.emit(chosen)
 
+    def menu(self) -> QMenu:
+        """Return what can be done with the chosen visit."""
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.addAction(icon("calendar-plus"), tr("Book…"), self.book)
+        chosen = self.list.current_id()
+        if chosen is not None and chosen > 0:
+            menu.addAction(icon("calendar"), tr("Show the visit"), lambda: self.show_wanted.emit(chosen))
+        return menu
+
+    def _offer_menu(self, at: QPoint) -> None:
+        if self.list.current_id() is not None:
+            self.menu().popup(self.list.viewport().mapToGlobal(at))
+
     def _unfold(self, *, opened: bool) -> None:
         for part in (self.list, self._hint, self._book):
             part.setVisible(opened)
         self._head.setIcon(icon("chevron-down" if opened else "chevron-right"))
-        self.opened.emit()
 
     def _lay_out(self) -> None:
         row = QHBoxLayout()

@@ -305,6 +305,7 @@ class CalendarTab(Tab):
         pages.length_wanted.connect(self._acts.lengthen)
         pages.whole_day_wanted.connect(self._show_whole_day)
         self.pool.book_wanted.connect(self._acts.book)
+        self.pool.show_wanted.connect(lambda visit_id: self.show_record(Link("visit", visit_id)))
         pages.menu_wanted.connect(self._offer_menu)
         pages.table_made.connect(self._prepare_table)
         self.card.link_activated.connect(self._follow)

@@ -281,6 +281,17 @@ def test_what_is_not_booked_waits_in_the_pool(tab: CalendarTab, session: Session
     assert tab.pool.list.pool.index(0).data().startswith("三川实业 · 市区办公楼, 2026年11月24日 周二")
 
 
+def test_the_pool_leads_to_the_visit(tab: CalendarTab, session: Session) -> None:
+    saved = plan(session, start_at="", date_on=date(2026, 11, 23))
+    tab.reload()
+    tab.pool.take_focus()
+    QTest.keyClick(tab.pool.list, Qt.Key.Key_Home)
+    book, show = tab.pool.menu().actions()
+    assert (book.text(), show.text()) == ("排期…", "查看上门")
+    show.trigger()
+    assert tab.current_record() == saved.id
+
+
 def test_enter_in_the_pool_books_without_a_reason(tab: CalendarTab, session: Session, qtbot: QtBot) -> None:
     saved = plan(session, start_at="", technician_id=None, date_on=date(2026, 11, 23))
     tab.reload()
