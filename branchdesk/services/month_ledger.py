@@ -48,10 +48,16 @@ class MonthLedger:
         owed = plan_facts.owed_services(database, first, last, site_id)
         return year_of_site(year, owed, plan_facts.attended(database, first, last, site_id))
 
-    def overview(self, year: int) -> list[SiteYear]:
-        """Return the boxes of every site that the year plans anything for; three queries in all."""
+    def overview(self, year: int, customer_id: int | None = None) -> list[SiteYear]:
+        """Return the boxes of every site (of one customer) that the year plans anything for.
+
+        Three queries for all customers, two a site for one.
+        """
         first, last = date(year, 1, 1), date(year, 12, 31)
         database = self._context.database
+        if customer_id is not None:
+            planned = plan_facts.planned_sites(database, first, last, customer_id)
+            return [SiteYear(*names, self.site_year(names[0], year)) for names in planned]
         owed, came = defaultdict(list), defaultdict(list)
         for service in plan_facts.owed_services(database, first, last):
             owed[service.site_id].append(service)

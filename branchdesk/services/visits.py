@@ -23,6 +23,7 @@ from branchdesk.domain.visits import (
 from branchdesk.language import Words
 from branchdesk.services import plan_guard
 from branchdesk.services.context import Context, Outcome
+from branchdesk.services.month_ledger import slot_served
 from branchdesk.services.planning import PlanTally, plan_contract
 from branchdesk.services.reporting import issue, require_not_issued
 from branchdesk.services.request_arrivals import note_arrival
@@ -145,8 +146,8 @@ class Visits:
         return owed_slots(self._context.database, first, last)
 
     def slot_of(self, visit: Visit) -> PlanSlot | None:
-        """Read the plan slot that a visit serves."""
-        return self._context.reader.first(PlanSlot, id=visit.slot_id) if visit.slot_id else None
+        """Read the plan slot that a visit serves, its own or the one that it was booked for later."""
+        return slot_served(self._context.reader, visit)
 
     def issue_report(
         self, visit_id: int, *, signed_by: str = "", company_copy: str = ""

@@ -59,9 +59,7 @@ class MonthLedgerDialog(QDialog):
 
     def refresh(self) -> None:
         """Read the year again; the chosen box stays chosen."""
-        self._all = self._session.desk.plan.ledger.overview(self._year)
-        if self._customer_id is not None:
-            self._all = [one for one in self._all if one.customer_id == self._customer_id]
+        self._all = self._session.desk.plan.ledger.overview(self._year, self._customer_id)
         self._filter()
 
     def set_year(self, year: int) -> None:

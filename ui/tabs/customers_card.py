@@ -23,7 +23,14 @@ from ui.forms.plain_words import rule_words, terms_example, terms_words
 from ui.forms.whom import addressed, numbers, present
 from ui.language import say, term, tr, trn, words
 from ui.session import Link, Session
-from ui.tabs import customers_calls, customers_care, customers_meetings, customers_people, customers_requests
+from ui.tabs import (
+    customers_calls,
+    customers_care,
+    customers_meetings,
+    customers_people,
+    customers_plan,
+    customers_requests,
+)
 from ui.tabs.complaints_watch import watch_badges
 from ui.tabs.customers_history import recent
 from ui.tabs.customers_words import ago, status_badge
@@ -83,6 +90,7 @@ class CustomerCard:
                 *customers_requests.sections(self._session, customer.id),
                 *customers_calls.sections(self._session, customer.id),
                 self._agreed(),
+                *customers_plan.sections(self._session, customer.id),
                 *self._family(),
                 self._places(),
                 self._people(),

@@ -289,6 +289,8 @@ class CustomersTab(ListTab):
         link = read_link(text)
         if customers_care.follow(self, link) or customers_meetings.follow(self, link):
             return
+        if customers_plan.follow(self, link):
+            return
         if open_link(self, self.session, link):
             return
         opened = customers_people_acts.dialog_of(self, link)

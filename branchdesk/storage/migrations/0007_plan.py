@@ -89,6 +89,7 @@ INDEXES = (
     "CREATE INDEX schedule_release_contract ON schedule_release (contract_id) WHERE contract_id IS NOT NULL",
     "CREATE INDEX schedule_release_visit ON schedule_release (visit_id) WHERE visit_id IS NOT NULL",
     "CREATE INDEX busy_time_when ON busy_time (starts_at, ends_at)",
+    "CREATE INDEX plan_slot_site ON plan_slot (site_id, anchor_on)",
     "CREATE INDEX visit_collection ON visit (date_on, status) WHERE kind = 'collection'",
     "CREATE INDEX visit_technician ON visit (technician_id, date_on) WHERE technician_id IS NOT NULL",
 )

@@ -22,7 +22,7 @@ FROM plan_slot s JOIN contract k ON k.id = s.contract_id
 LEFT JOIN visit v ON v.id = coalesce(
     (SELECT max(r.visit_id) FROM rebooking r WHERE r.slot_id = s.id),
     (SELECT w.id FROM visit w WHERE w.slot_id = s.id))
-WHERE s.anchor_on BETWEEN :first AND :last AND (:site IS NULL OR s.site_id = :site)
+WHERE s.anchor_on BETWEEN :first AND :last AND {of_site}
     -- What was called off when a contract ended or was put to rest is no longer owed.
     AND NOT (k.status <> 'active' AND coalesce(v.status, '') = 'cancelled')
 ORDER BY s.site_id, s.anchor_on, s.id
@@ -30,13 +30,14 @@ ORDER BY s.site_id, s.anchor_on, s.id
 _ATTENDED = """
 SELECT v.id, v.site_id, v.date_on, v.status = 'done', s.anchor_on, s.planned_on
 FROM visit v LEFT JOIN plan_slot s ON s.id = v.slot_id
-WHERE v.kind = 'routine' AND v.status IN ('planned', 'done') AND (:site IS NULL OR v.site_id = :site)
-    AND (v.date_on BETWEEN :first AND :last OR s.anchor_on BETWEEN :first AND :last)
+WHERE v.kind = 'routine' AND v.status IN ('planned', 'done') AND {of_site}
+    AND v.date_on BETWEEN date(:first, '-70 days') AND date(:last, '+70 days')
 ORDER BY v.date_on, v.id
 """
 _SITES = f"""
 SELECT s.id, c.id, {NAME}, s.name FROM site s JOIN customer c ON c.id = s.customer_id
-WHERE EXISTS (SELECT 1 FROM plan_slot p WHERE p.site_id = s.id AND p.anchor_on BETWEEN :first AND :last)
+WHERE (:customer IS NULL OR s.customer_id = :customer)
+    AND EXISTS (SELECT 1 FROM plan_slot p WHERE p.site_id = s.id AND p.anchor_on BETWEEN :first AND :last)
 ORDER BY 3, c.id, s.name
 """
 # The time agreed with the customer is when preparing begins; the rest of the window follows (R016).
@@ -56,7 +57,8 @@ def owed_services(
     database: BranchDatabase, first: date, last: date, site_id: int | None = None
 ) -> list[OwedService]:
     """Read the slots whose month lies in a range, each with the visit that serves it."""
-    rows = database.rows(_OWED, _range(first, last) | {"site": site_id})
+    sql = _OWED.format(of_site="1" if site_id is None else "s.site_id = :site")
+    rows = database.rows(sql, _range(first, last) | {"site": site_id})
     return [
         OwedService(
             slot_id=row[0],
@@ -75,7 +77,8 @@ def owed_services(
 
 def attended(database: BranchDatabase, first: date, last: date, site_id: int | None = None) -> list[Attended]:
     """Read the routine visits that the customers of a range see, planned or done."""
-    rows = database.rows(_ATTENDED, _range(first, last) | {"site": site_id})
+    sql = _ATTENDED.format(of_site="1" if site_id is None else "v.site_id = :site")
+    rows = database.rows(sql, _range(first, last) | {"site": site_id})
     return [
         Attended(
             row[0], row[1], seen_month(date.fromisoformat(row[2]), _day(row[4]), _day(row[5])), bool(row[3])
@@ -84,9 +87,12 @@ def attended(database: BranchDatabase, first: date, last: date, site_id: int | N
     ]
 
 
-def planned_sites(database: BranchDatabase, first: date, last: date) -> list[tuple[int, int, str, str]]:
-    """Read the sites with a plan in a range: site, customer, and both names."""
-    return [(row[0], row[1], row[2], row[3]) for row in database.rows(_SITES, _range(first, last))]
+def planned_sites(
+    database: BranchDatabase, first: date, last: date, customer_id: int | None = None
+) -> list[tuple[int, int, str, str]]:
+    """Read the sites (of one customer) with a plan in a range: site, customer, and both names."""
+    values = _range(first, last) | {"customer": customer_id}
+    return [(row[0], row[1], row[2], row[3]) for row in database.rows(_SITES, values)]
 
 
 def bookings(
