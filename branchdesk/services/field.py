@@ -25,6 +25,7 @@ from branchdesk.domain.visits import ReportStatus, ServiceReport, Visit, VisitKi
 from branchdesk.language import Words
 from branchdesk.services import report_facts, report_text, reporting
 from branchdesk.services.context import Context, Outcome
+from branchdesk.services.site_book import SiteBook
 from branchdesk.services.visits import Visits
 from branchdesk.storage.queries import field_facts, field_gaps
 from branchdesk.storage.unit_of_work import UnitOfWork
@@ -273,10 +274,20 @@ class Field:
             )
             _put(work, fresh)
 
-    @staticmethod
-    def _told(record: VisitRecord) -> Message:
+    def _told(self, record: VisitRecord) -> Message:
+        """Say what was saved, and the one thing that should happen next (R009, R014)."""
         visit, sheet = record.visit, record.sheet
-        if visit.status is VisitStatus.DONE and not sheet.logbook_checked:
+        if visit.status is not VisitStatus.DONE:
+            return msg("Visit of {day} saved", day=visit.date_on)
+        failures = SiteBook(self._context).meeting_suggested(visit.site_id, visit.date_on)
+        if visit.preparation_missing and failures:
+            return msg(
+                "Visit of {day} recorded as done. Not prepared {n} times: suggest a short meeting "
+                "with their staff.",
+                day=visit.date_on,
+                n=len(failures),
+            )
+        if not sheet.logbook_checked:
             return msg("Visit of {day} recorded as done; the logbook was not checked", day=visit.date_on)
         return msg("Visit of {day} recorded as done", day=visit.date_on)
 

@@ -120,7 +120,9 @@ def test_two_failures_in_three_months_ask_for_a_meeting_which_restarts_the_count
 ) -> None:
     recorded(desk, site, date(2026, 9, 18), preparation_missing="食品未覆盖")
     assert desk.site_book.meeting_suggested(site.id) == ()
-    recorded(desk, site, date(2026, 11, 20), preparation_missing="后厨门未开")
+    visit = recorded(desk, site, date(2026, 11, 20), preparation_missing="后厨门未开")
+    again = desk.field.record(desk.field.record_of(visit.id))
+    assert "short meeting" in str(again.message)
     on = date(2026, 11, 20)
     assert desk.site_book.meeting_suggested(site.id, on) == (date(2026, 9, 18), date(2026, 11, 20))
     meeting = PreparationMeeting(site_id=site.id, held_on=on, attendees="王经理、厨师长", topics="覆盖食品")

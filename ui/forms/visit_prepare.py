@@ -94,7 +94,7 @@ class VisitPrepareDialog(FormDialog):
         columns = (
             GridColumn("text", tr("What the customer is to do"), 0, usual),
             GridColumn("told_whom", tr("Told whom"), 160, tuple(self._names)),
-            GridColumn("told_on", tr("Told on"), 110, tidy=self._written),
+            GridColumn("told_on", tr("Said on"), 110, tidy=self._written),
         )
         grid = GridField(columns, lines=4, completes=self._today_with("told_whom", "told_on"))
         rows = self._session.desk.field.helps(self._visit.id)
