@@ -10,11 +10,12 @@ from branchdesk.demo.meetings_words import WORDS
 from branchdesk.demo.story import Story, Write
 from branchdesk.domain.attempts import NextAttempt
 from branchdesk.domain.customers import ContactRole, CustomerKind, Site
-from branchdesk.domain.meetings import Meeting, MeetingTask
+from branchdesk.domain.meetings import Meeting, MeetingTask, Quarter
 from branchdesk.domain.visits import ReportStatus, ServiceReport, Visit, VisitKind, VisitStatus
 from branchdesk.storage.unit_of_work import UnitOfWork
 
 _EVERY = 80  # days between two meetings, as the contacts of the story have them
+_SLOW = (2, 9, 14)  # customers with whom things take their time
 _UNDONE = 45  # days for which what was decided may still be open
 
 
@@ -29,9 +30,10 @@ def hold_meetings(story: Story, accounts: list[Account]) -> None:
         for quarter in range(1, 6):
             on = story.workday(account.joined + timedelta(days=_EVERY * quarter))
             if on < story.today:
-                story.at(story.moment(on, "15:40"), "save_meeting", _held(story, account, on, nth + quarter))
+                write = _held(story, account, on, nth + quarter, slow=nth in _SLOW)
+                story.at(story.moment(on, "15:40"), "save_meeting", write)
     before = story.calendar.previous_working_day(story.today - timedelta(days=1))
-    for nth, account in enumerate(graded[:2]):
+    for nth, account in enumerate(_unmet(story, graded)[:2]):
         planned = story.workday(story.today + timedelta(days=3 * nth))
         at = story.moment(before, f"16:{10 + nth}")
         story.at(at, "save_meeting", _planned(story, account, planned, nth))
@@ -39,7 +41,18 @@ def hold_meetings(story: Story, accounts: list[Account]) -> None:
     story.at(story.moment(before, "17:20"), "postpone", lambda work: _try_again(story, work))
 
 
-def _held(story: Story, account: Account, on: date, nth: int) -> Write:
+def _unmet(story: Story, graded: list[Account]) -> list[Account]:
+    """Return whom nobody has met in this quarter."""
+    since = Quarter.of(story.today).first
+
+    def met(account: Account) -> bool:
+        days = (story.workday(account.joined + timedelta(days=_EVERY * nth)) for nth in range(1, 6))
+        return any(since <= day < story.today for day in days)
+
+    return [one for one in graded if not met(one)]
+
+
+def _held(story: Story, account: Account, on: date, nth: int, *, slow: bool) -> Write:
     def write(work: UnitOfWork) -> None:
         if not account.served:
             return
@@ -56,8 +69,8 @@ def _held(story: Story, account: Account, on: date, nth: int) -> Write:
         manager = account.called(ContactRole.SERVICE)
         for place, ((what, outcome), owner) in enumerate(((ours, work.author.name), (theirs, manager))):
             due = story.workday(on + timedelta(days=9 + 12 * place))
-            lately = due > story.today - timedelta(days=_UNDONE) and nth % 13 == 1
-            still = lately or due > story.today - timedelta(days=2)
+            lately = slow and place == 1 and due > story.today - timedelta(days=_UNDONE)
+            still = lately or due > story.today
             work.insert(
                 MeetingTask(
                     meeting_id=meeting.id,
