@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from datetime import UTC, date, datetime, timedelta
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from icalendar import Calendar
@@ -27,6 +28,10 @@ TIMED = CalendarEntry(
 OPEN = CalendarEntry(uid="visit-2@x", day=date(2026, 11, 30), title="西湖饭店", firm=False)
 
 
+def events(data: bytes) -> list[Any]:
+    return list(Calendar.from_ical(data).walk("VEVENT"))
+
+
 def written() -> bytes:
     stream = io.BytesIO()
     calendar_file((TIMED, OPEN), "杭州分公司", STAMP, stream)
@@ -34,9 +39,8 @@ def written() -> bytes:
 
 
 def test_every_value_comes_back() -> None:
-    whole = Calendar.from_ical(written())
-    assert str(whole["X-WR-CALNAME"]) == "杭州分公司"
-    timed, open_yet = whole.walk("VEVENT")
+    assert str(Calendar.from_ical(written())["X-WR-CALNAME"]) == "杭州分公司"
+    timed, open_yet = events(written())
     assert (str(timed["SUMMARY"]), str(timed["DESCRIPTION"])) == (TIMED.title, TIMED.text)
     assert (str(timed["LOCATION"]), int(timed["SEQUENCE"])) == (TIMED.place, 4)
     assert (timed["DTSTART"].dt, timed["DTEND"].dt) == (TIMED.start, TIMED.end)

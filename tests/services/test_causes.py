@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -15,7 +16,7 @@ from branchdesk.domain.visits import Cause, Visit, VisitStatus
 from branchdesk.services.desk import Desk
 
 
-def planned(desk: Desk, site: Site, day: int, **more: object) -> Visit:
+def planned(desk: Desk, site: Site, day: int, **more: Any) -> Visit:
     draft = replace(Visit(site_id=site.id, date_on=date(2026, 11, day), start_at="22:00"), **more)
     return desk.visits.save_visit(draft).value
 

@@ -316,7 +316,7 @@ def check(branch: Branch) -> None:
     there = {visit.id: visit for visit in visits(desk)}
     for visit_id, (status, day) in branch.decided.items():
         assert (there[visit_id].status, there[visit_id].date_on) == (status, day)
-    served = [visit.slot_id for visit in there.values() if visit.kind is VisitKind.ROUTINE]
+    served = [visit.slot_id or 0 for visit in there.values() if visit.kind is VisitKind.ROUTINE]
     assert sorted(served) == [slot.id for slot in sorted(slots(desk), key=lambda slot: slot.id)]
     for slot in slots(desk):
         visit = next(one for one in there.values() if one.slot_id == slot.id)

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QTableWidgetItem
 from pytestqt.qtbot import QtBot
 
 from branchdesk.domain.interactions import CallResult
@@ -59,6 +60,12 @@ def save(dialog: FormDialog, qtbot: QtBot) -> None:
 def visit_on(session: Session, day: date) -> Visit:
     ids = session.desk.lists.ids(ListQuery(ListKind.VISITS, since=day, until=day))
     return session.desk.visits.visit(ids[0])
+
+
+def cell(dialog: ShiftVisitsDialog, row: int, column: int) -> QTableWidgetItem:
+    found = dialog.table.item(row, column)
+    assert found is not None
+    return found
 
 
 def line(dialog: MonthLedgerDialog) -> SiteYear:
@@ -171,8 +178,8 @@ def test_the_wizard_begins_with_the_next_festival_and_moves_what_is_ticked(
     assert dialog.form.values()["first"] == date(2027, 2, 5)
     assert dialog.form.values()["why"] == "节假日：春节"
     assert [one.visit.id for one in dialog.proposals()][:3] == [one.id for one in kept]
-    dialog.table.item(0, 0).setCheckState(Qt.CheckState.Unchecked)
-    dialog.table.item(1, 4).setText("2027-02-26")
+    cell(dialog, 0, 0).setCheckState(Qt.CheckState.Unchecked)
+    cell(dialog, 1, 4).setText("2027-02-26")
     assert (kept[1].id, date(2027, 2, 26)) in dialog.moves()
     assert kept[0].id not in dict(dialog.moves())
     moving = dict(dialog.moves())
