@@ -11,7 +11,7 @@ from branchdesk.domain.case_tasks import TaskKind
 from branchdesk.domain.duties import Duty, DutyKind, LinkKind, Whom
 from branchdesk.domain.messages import Message, msg
 
-_KINDS = {
+KINDS = {
     TaskKind.CALL_BACK: DutyKind.CASE_CALL_BACK,
     TaskKind.SUPERIOR_CALL: DutyKind.CASE_CALL_BACK,
     TaskKind.DECISION: DutyKind.CASE_DECISION,
@@ -82,7 +82,7 @@ def case_task_duties(facts: Iterable[TaskFact], zone: ZoneInfo) -> Iterator[Duty
     """Make one duty of each kind of task of a case, due when the first of them is."""
     seen: set[tuple[int, DutyKind]] = set()
     for fact in sorted(facts, key=lambda one: one.due_at):
-        kind = _KINDS[fact.kind]
+        kind = KINDS[fact.kind]
         if (fact.complaint_id, kind) not in seen:
             seen.add((fact.complaint_id, kind))
             yield _duty(kind, fact.complaint_id, fact.whom, fact.due_at, _say(fact), zone)

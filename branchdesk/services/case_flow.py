@@ -314,12 +314,18 @@ def send_notices(work: UnitOfWork, case: Complaint) -> None:
     All are stamped with the moment of the registration (R032, R124).
     """
     customer = work.get(Customer, case.customer_id)
-    said = " · ".join((customer.short_name or customer.name, case.text[:80]))
+    said = _subject(customer, case)
     if customer.group_id is not None or customer.kind is CustomerKind.GROUP:
         notify(work, case, EmployeeRole.KEY_ACCOUNT, said)
         notify(work, case, EmployeeRole.AREA_MANAGER, said)
     if case.severity is Severity.CRITICAL:
-        notify(work, case, EmployeeRole.SUPERVISOR, said)
+        warn_supervisor(work, case)
+
+
+def warn_supervisor(work: UnitOfWork, case: Complaint) -> None:
+    """Tell the supervisor of a critical case, stamped with the moment of the act (R124)."""
+    customer = work.get(Customer, case.customer_id)
+    notify(work, case, EmployeeRole.SUPERVISOR, _subject(customer, case))
 
 
 def add_event(
@@ -359,6 +365,10 @@ def _add_recap(
             said_by=work.author.name,
         )
     )
+
+
+def _subject(customer: Customer, case: Complaint) -> str:
+    return " · ".join((customer.short_name or customer.name, case.text[:80]))
 
 
 def _about(promise: Commitment, case: Complaint) -> Commitment:

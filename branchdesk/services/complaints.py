@@ -19,7 +19,7 @@ from branchdesk.domain.complaints import (
 )
 from branchdesk.domain.errors import Invalid, Refused
 from branchdesk.domain.messages import msg
-from branchdesk.services.case_flow import answered, send_notices
+from branchdesk.services.case_flow import answered, send_notices, warn_supervisor
 from branchdesk.services.clock_freezing import as_frozen
 from branchdesk.services.context import Context, Outcome
 from branchdesk.services.grades import settings_by_grade
@@ -110,12 +110,14 @@ class Complaints:
                 msg("It stays with {owner} until somebody accepts it. Hand it over.", owner=before.owner),
                 field="owner",
             )
+        if complaint.threats:
+            complaint = replace(complaint, severity=Severity.CRITICAL)
         with self._context.act("update_complaint") as work:
             saved = work.update(complaint)
             if saved.stage is not before.stage:
                 self._add_event(work, saved, EventKind.STAGE, "", stage=saved.stage)
             if saved.severity is Severity.CRITICAL and before.severity is not Severity.CRITICAL:
-                send_notices(work, saved)
+                warn_supervisor(work, saved)
         message = msg("Complaint {number} saved", number=saved.number)
         return _with_undo_if_no_events(self._context.outcome(work, saved, message))
 

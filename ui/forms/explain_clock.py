@@ -22,6 +22,7 @@ from branchdesk.domain.complaint_clocks import ClockKind, ComplaintClock
 from branchdesk.domain.complaints import Complaint
 from branchdesk.domain.deadlines import ClockStep
 from branchdesk.domain.settings import Settings
+from branchdesk.services.clock_freezing import frozen_of
 from ui.forms.clock_words import clock_word, span_words
 from ui.icons import pixmap
 from ui.language import say, term, tr, words
@@ -50,13 +51,24 @@ class ExplainClockDialog(QDialog):
         self._column.setSpacing(GRID)
         for clock in session.desk.complaints.clocks(complaint.id):
             self._clock(clock)
-        self._text(tr("Work calendar in use: {version}", version=self._calendar.version), "muted")
+        self._text(self._calendar_words(session, complaint), "muted")
         self._column.addStretch()
         self._lay_out()
 
     def text(self) -> str:
         """Return all that is shown, for the clipboard and for tests."""
         return "\n".join(self._lines)
+
+    def _calendar_words(self, session: Session, complaint: Complaint) -> str:
+        """Name the calendar that was used; a closed case keeps the one of its closing (D16)."""
+        frozen = frozen_of(session.desk.context, complaint)
+        if not frozen:
+            return tr("Work calendar in use: {version}", version=self._calendar.version)
+        return tr(
+            "Frozen at closing, {moment}, with the work calendar {version}; later changes leave it so.",
+            moment=session.moment_text(frozen[0].frozen_at),
+            version=frozen[0].calendar,
+        )
 
     def _clock(self, clock: ComplaintClock) -> None:
         title = self._text(f"{term(clock.kind)}: {_rule(clock.kind, self._settings)}")

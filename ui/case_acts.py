@@ -1,0 +1,59 @@
+"""What a duty of a case opens: the task to be ended, the offer to be answered, the talk (R095-R107, D17)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QDialog, QWidget
+
+from ui.session import Session
+
+if TYPE_CHECKING:
+    from branchdesk.domain.case_tasks import TaskKind
+    from branchdesk.domain.duties import Duty, DutyKind
+
+
+def open_case_duty(parent: QWidget, session: Session, duty: Duty) -> bool:
+    """Go to the case and open what the duty asks for; False for duties of other parts."""
+    from branchdesk.domain.duties import DutyKind
+
+    kinds = _tasks()
+    if duty.kind not in (*kinds, DutyKind.HAND_OVER, DutyKind.FACTS_REPLY):
+        return False
+    session.follow("complaint", duty.link_id)
+    dialog = _dialog(parent, session, duty, kinds)
+    if dialog is not None:
+        dialog.saved.connect(session.tell)  # type: ignore[attr-defined] # every one of them saves
+        dialog.open()
+    return True
+
+
+def _tasks() -> dict[DutyKind, tuple[TaskKind, ...]]:
+    from branchdesk.domain.duties_cases import KINDS
+
+    found: dict[DutyKind, tuple[TaskKind, ...]] = {}
+    for task, kind in KINDS.items():
+        found[kind] = (*found.get(kind, ()), task)
+    return found
+
+
+def _dialog(
+    parent: QWidget, session: Session, duty: Duty, kinds: dict[DutyKind, tuple[TaskKind, ...]]
+) -> QDialog | None:
+    from branchdesk.domain.duties import DutyKind
+    from ui.forms.case_task_done import TaskDoneDialog
+    from ui.forms.hand_over import HandOverAnswerDialog
+    from ui.forms.talk import TalkDialog
+
+    desk = session.desk
+    case = desk.complaints.complaint(duty.link_id)
+    if duty.kind is DutyKind.FACTS_REPLY:
+        return TalkDialog(parent, session, case)
+    if duty.kind is DutyKind.HAND_OVER:
+        return HandOverAnswerDialog(parent, session, case) if desk.hand_overs.pending(case.id) else None
+    waiting = [
+        task
+        for task in desk.escalation.tasks_of(case.id)
+        if task.done_at is None and task.kind in kinds[duty.kind]
+    ]
+    return TaskDoneDialog(parent, session, waiting[0]) if waiting else None
