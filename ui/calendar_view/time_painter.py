@@ -208,7 +208,7 @@ class TimePainter(ChipPainter):
         painter.setFont(self._struck if item.struck else self._small)
         painter.setPen(color("muted" if item.struck else "text"))
         if lines == 1:
-            self.put(painter, f"{item.time} {name}" if room.width() >= 110 else name, room)
+            self.put(painter, _in_one_line(item, room.width()), room)
         elif room.width() < WORDS:
             # A narrow lane: the name over as many lines as there are.
             painter.drawText(QRectF(room), name, _wrapped())
@@ -231,6 +231,17 @@ class TimePainter(ChipPainter):
             line.translate(0, LINE)
             self.put(painter, text, line)
             painter.setPen(color("muted"))
+
+
+def _in_one_line(item: CalendarItem, width: int) -> str:
+    """Say as much as a low block has room for: the customer first, then the time, then all."""
+    name = item.title.partition(" · ")[0]
+    if width < 110:
+        return name
+    if width < 260:
+        return f"{item.time} {name}"
+    who = f" · {item.who}" if item.who else ""
+    return f"{item.time}–{item.until()} {item.title}{who}"
 
 
 def _wrapped() -> QTextOption:
