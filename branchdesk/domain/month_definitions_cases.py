@@ -31,5 +31,31 @@ COURSE: tuple[Definition, ...] = (
     Definition("wish_understood", mark("Wanted to be understood"), _WANTED, Unit.PERCENT),
     Definition("wish_helped", mark("Wanted to be helped"), _WANTED, Unit.PERCENT),
 )
-CASES = SectionDefinition(COMPLAINTS.key, COMPLAINTS.title, (*COMPLAINTS.figures, *COURSE))
-"""The section of complaints with the course of its cases."""
+JUDGED: tuple[Definition, ...] = (
+    Definition(
+        "satisfied",
+        mark("Satisfaction after closing"),
+        mark(
+            "Mean mark from 1 to 5 of the valid complaints closed this month; those not valid are left out."
+        ),
+    ),
+    Definition(
+        "cost",
+        mark("Cost of complaints"),
+        mark("Compensation set off this month and other money spent on cases, in yuan."),
+        Unit.MONEY,
+    ),
+    Definition(
+        "extra_visits",
+        mark("Extra visits for complaints"),
+        mark("Visits of this month that were only needed because somebody complained."),
+    ),
+    Definition(
+        "cost_minutes",
+        mark("Working time for complaints"),
+        mark("Minutes of this month that cases cost beside the usual work."),
+        Unit.MINUTES,
+    ),
+)
+CASES = SectionDefinition(COMPLAINTS.key, COMPLAINTS.title, (*COMPLAINTS.figures, *COURSE, *JUDGED))
+"""The section of complaints with the course of its cases, their judgement and their cost."""

@@ -200,7 +200,9 @@ class Claims:
         """Set the rest of a claim off against a further invoice, usually the next one (R082)."""
         with self._context.act("use_rest_of_claim", key=key) as work:
             claim = work.get(Claim, claim_id)
-            credit = work.get(Invoice, claim.credit_id or 0)
+            if claim.credit_id is None:
+                raise Refused(msg("Claim {number} is not set off.", number=claim.number))
+            credit = work.get(Invoice, claim.credit_id)
             target = self._target(work, work.get(Complaint, claim.complaint_id), invoice_id)
             part = min(-credit.open_fen, target.open_fen)
             if part <= 0:

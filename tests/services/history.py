@@ -210,7 +210,7 @@ class History:
     def _use_rest(self) -> object:
         claim = self._pick(Claim, state=ClaimState.SETTLED)
         bills = self.desk.claims.open_invoices(claim.complaint_id)
-        return self.desk.claims.use_rest(claim.id, bills[0].id if bills else 0)
+        return self.desk.claims.use_rest(claim.id, bills[0].id) if bills else None
 
     def _take_back_claim(self) -> object:
         return self.desk.claims.take_back(self._pick(Claim, state=ClaimState.SETTLED).id, "错")

@@ -27,6 +27,7 @@ from branchdesk.domain.employees import Employee, EmployeeRole
 from branchdesk.domain.errors import Invalid, Refused
 from branchdesk.domain.receivables import Invoice
 from branchdesk.services.desk import Desk
+from tests.judged import close
 
 TODAY = date(2026, 11, 22)
 
@@ -208,3 +209,20 @@ def test_goodwill_needs_no_signatures(desk: Desk, customer: Customer, case: Comp
     draft = Claim(complaint_id=case.id, kind=ClaimKind.GOODWILL, what="误工")
     saved = approved(desk, desk.claims.save(draft).value, 10_000)
     assert desk.claims.settle(saved.id, bill(desk, customer, "F-1", 20_000).id).value.credit_id
+
+
+@pytest.mark.req("R102")
+@pytest.mark.req("R125")
+def test_the_summary_counts_valid_and_not_valid_apart_and_says_what_cases_cost(
+    desk: Desk, customer: Customer, case: Complaint, claim: Claim
+) -> None:
+    approved(desk, claim)
+    desk.claims.settle(claim.id, bill(desk, customer, "F-1", 120_000).id)
+    desk.claims.save_cost(CaseCost(complaint_id=case.id, kind=CostKind.VISIT, spent_on=TODAY, minutes=45))
+    close(desk, case.id)
+    other = desk.complaints.register(Complaint(customer_id=customer.id, text="账单")).value
+    close(desk, other.id, valid=False)
+    month = desk.summaries.month(2026, 11)
+    figures = {figure.key: figure.value for section in month.sections for figure in section.figures}
+    wanted = ("valid", "invalid", "satisfied", "cost", "extra_visits", "cost_minutes")
+    assert [str(figures[f"complaints.{key}"]) for key in wanted] == ["1", "1", "4.0", "380", "1", "45"]

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 
 from branchdesk.domain.claims import CaseTotals
 from branchdesk.domain.duties_judgement import JudgedFact, JudgedStep
+from branchdesk.domain.months import Month
 from branchdesk.storage.database import BranchDatabase
 from branchdesk.storage.queries.duty_facts import contact_sql, whom_of
+from branchdesk.storage.queries.summary_frame import MONTHS, Frame
 
 _WHOM = f"""
 x.id, c.id, CASE WHEN c.short_name <> '' THEN c.short_name ELSE c.name END, c.phone, coalesce(s.name, ''),
@@ -65,6 +68,12 @@ FROM (
 ) t JOIN complaint x ON x.id = t.complaint_id JOIN customer c ON c.id = x.customer_id
 GROUP BY x.id ORDER BY 4 DESC, x.number
 """
+_SATISFIED = f"""
+WITH {MONTHS}
+SELECT m.month, avg(c.satisfied) FROM m
+JOIN complaint c ON c.closed_at >= m.start_at AND c.closed_at < m.end_at
+WHERE c.kind = 'complaint' AND c.valid = 1 AND c.satisfied IS NOT NULL GROUP BY m.month
+"""
 _WATCHED = """
 SELECT x.id, x.number, k.watch_until FROM case_closing k
 JOIN complaint x ON x.id = k.complaint_id AND k.round = x.reopened
@@ -97,6 +106,26 @@ def month_costs(database: BranchDatabase, first: date, last: date) -> list[tuple
     """Read what each case cost within some days, the dearest first (R125)."""
     rows = database.rows(_COSTS, {"first": first.isoformat(), "last": last.isoformat()})
     return [(row[0], row[1], row[2], CaseTotals(*row[3:])) for row in rows]
+
+
+@dataclass(frozen=True, slots=True)
+class JudgedMonth:
+    """How satisfied the customers of valid complaints were (mean, as text), and what cases cost."""
+
+    satisfied: str | None
+    totals: CaseTotals
+
+
+def judged_months(database: BranchDatabase, frame: Frame) -> dict[Month, JudgedMonth]:
+    """Read for each month what its closed and running cases came to (R102, R125)."""
+    marks = dict(database.rows(_SATISFIED, frame.params()))
+    found = {}
+    for month in frame.months:
+        rows = month_costs(database, month.first, frame.closes(month))
+        totals = sum((row[3] for row in rows), CaseTotals())
+        mark = marks.get(month.key)
+        found[month] = JudgedMonth(None if mark is None else str(mark), totals)
+    return found
 
 
 def watched(database: BranchDatabase, customer_id: int, today: date) -> list[tuple[int, str, date]]:
