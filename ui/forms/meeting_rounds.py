@@ -15,6 +15,7 @@ from branchdesk.domain.rows import CustomerRow
 from branchdesk.domain.site_book import PreparationMeeting
 from branchdesk.services.duty_work import OwedReport
 from branchdesk.services.meetings import CustomerToMeet
+from ui.forms.effect import EffectDialog
 from ui.forms.list_dialog import ListDialog
 from ui.forms.meeting import MeetingDialog, MeetingTaskDialog, draft_meeting
 from ui.forms.staff_meeting import StaffMeetingDialog
@@ -39,6 +40,8 @@ def open_meeting_duty(parent: QWidget, session: Session, duty: Duty) -> bool:
         _open(session, MeetingTaskDialog(parent, session, meetings.task(duty.link_id)))
     elif duty.kind is DutyKind.STAFF_MEETING:
         _open(session, StaffMeetingDialog(parent, session, PreparationMeeting(site_id=duty.link_id)))
+    elif duty.kind is DutyKind.EFFECT_UNEXPLAINED:
+        _open(session, EffectDialog(parent, session, session.desk.visits.visit(duty.link_id)))
     elif duty.kind is DutyKind.REPORT_UNSIGNED:
         _open(session, SignReportDialog(parent, session, duty.link_id))
     else:

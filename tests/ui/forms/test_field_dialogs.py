@@ -6,21 +6,25 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from branchdesk.domain.attachments import NewFile
 from branchdesk.domain.customers import CustomerKind, Site
 from branchdesk.domain.devices import Device, DeviceKind
+from branchdesk.domain.duties import DutyKind
 from branchdesk.domain.field_gaps import GapKind
 from branchdesk.domain.list_query import ListKind, ListQuery
 from branchdesk.domain.months import Month
 from branchdesk.domain.recommendations import Recommendation, RecommendationState
 from branchdesk.domain.site_book import Aspect, Logbook, PreparationMeeting, Rating
 from branchdesk.domain.visit_findings import Finding
-from branchdesk.domain.visits import Visit, VisitStatus
+from branchdesk.domain.visits import Visit, VisitKind, VisitStatus
 from tests.ui.branch import TODAY, session_of, small_branch
+from ui.duty_acts import open_duty
 from ui.forms.addendum import AddendumDialog
 from ui.forms.devices import DevicesDialog
+from ui.forms.effect import EffectDialog
 from ui.forms.month_gaps import MonthGapsDialog
 from ui.forms.pest_trend import PestTrendDialog
 from ui.forms.site_advice import SiteAdviceDialog
@@ -216,3 +220,26 @@ def test_the_list_of_the_month_leads_to_the_visit(
     assert "缺报告 1" in dialog.lead.text()
     dialog.table.activated_record.emit(gaps[0].id)
     assert followed == [gaps[0].visit_id]
+
+
+@pytest.mark.req("R010")
+def test_the_duty_of_the_first_service_opens_the_two_fields_that_end_it(
+    session: Session, site: Site, qtbot: QtBot
+) -> None:
+    first = Visit(site_id=site.id, date_on=date(2026, 11, 2), kind=VisitKind.FIRST)
+    saved = session.desk.visits.save_visit(first).value
+    record = session.desk.field.record_of(saved.id)
+    done = replace(saved, status=VisitStatus.DONE)
+    session.desk.field.record(replace(record, visit=done, sheet=replace(record.sheet, intro_minutes=30)))
+    duties = [one for one in session.desk.duties.due() if one.kind is DutyKind.EFFECT_UNEXPLAINED]
+    room = QWidget()
+    qtbot.addWidget(room)
+    open_duty(room, session, duties[0])
+    dialog = room.findChild(EffectDialog)
+    assert dialog is not None
+    dialog.form.field("effect_to").set_value("王经理")
+    save(dialog, qtbot)
+    sheet = session.desk.field.sheet(saved.id)
+    assert sheet is not None
+    assert (sheet.effect_to, sheet.completed_on) == ("王经理", TODAY)
+    assert all(one.kind is not DutyKind.EFFECT_UNEXPLAINED for one in session.desk.duties.due())
