@@ -10,7 +10,7 @@ from branchdesk.demo.requests import served_from_the_start
 from branchdesk.demo.requests_words import WORDS, RequestWords
 from branchdesk.demo.story import Story, Write
 from branchdesk.domain.clock import EPOCH
-from branchdesk.domain.commitments import Commitment, CommitmentKind
+from branchdesk.domain.commitments import Commitment
 from branchdesk.domain.customers import ContactRole, Site
 from branchdesk.domain.employees import EmployeeRole
 from branchdesk.domain.support import SupportKind, SupportRequest
@@ -49,8 +49,8 @@ class _Word:
         story.at(story.moment(due, "15:20"), "keep_commitment", self._settle)
 
     def _give(self, work: UnitOfWork, due: date) -> None:
-        if not self._account.served:
-            return
+        if not self._account.customer.id or not self._account.served:
+            return  # not a customer yet, or no longer one
         promised = draft(self._story, self._account, self._words.promises[self._nth % 6])
         self._given = work.insert(replace(promised, due_on=due, given_at=work.at, given_by=work.author.name))
 
@@ -74,23 +74,15 @@ def draft(story: Story, account: Account, text: str) -> Commitment:
 
 
 def _open_ones(story: Story, known: list[Account], words: RequestWords) -> Write:
-    """Give one promise for today that nobody confirmed, one for later, and one update due this afternoon."""
+    """Give one promise for today that nobody confirmed, and one for later; cases bring the updates."""
 
     def write(work: UnitOfWork) -> None:
         today = story.today
-        first, second, third = (draft(story, known[nth % len(known)], "") for nth in (4, 7, 10))
+        first, second = (draft(story, known[nth % len(known)], "") for nth in (4, 7))
         later = story.workday(today + timedelta(days=3))
         drafts = (
             replace(first, text=words.promises[2], due_on=today, due_time="17:00", confirmed_by=""),
             replace(second, text=words.promises[3], due_on=later, due_time="17:00"),
-            replace(
-                third,
-                kind=CommitmentKind.UPDATE,
-                text=words.update,
-                due_on=today,
-                due_time="15:00",
-                every_minutes=1440,
-            ),
         )
         for one in drafts:
             if one.customer_id:

@@ -108,8 +108,8 @@ class _Course:
         self.story.at(self.received + timedelta(minutes=2), "register_request", self._register)
 
     def _register(self, work: UnitOfWork) -> None:
-        if not self.account.served or not self.account.sites:
-            return
+        if not self.account.customer.id or not self.account.served or not self.account.sites:
+            return  # not a customer yet, or no longer one
         story, seen, account = self.story, self.seen, self.account
         prefix = self.received.astimezone(story.clock.zone).strftime("ES-%Y-%m-")
         contact = account.contact(ContactRole.SERVICE)

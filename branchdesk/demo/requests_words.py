@@ -32,8 +32,6 @@ class RequestWords:
     support_answer: str
     promises: tuple[str, ...]
     broken: str
-    update: str
-    told: str
 
 
 WORDS: Mapping[str, RequestWords] = {
@@ -100,8 +98,6 @@ WORDS: Mapping[str, RequestWords] = {
             "后天上午联系物业封堵管道孔",
         ),
         broken="灯管缺货，供应商推迟一周",
-        update="鼠饵站更换到了哪一步",
-        told="饵站已到货，明早更换",
     ),
     "en": RequestWords(
         seen=(
@@ -166,7 +162,5 @@ WORDS: Mapping[str, RequestWords] = {
             "Talk to the landlord about the gap at the pipe",
         ),
         broken="The tubes are out of stock, the supplier needs another week",
-        update="how far the new bait stations are",
-        told="The stations have come and are changed tomorrow morning",
     ),
 }

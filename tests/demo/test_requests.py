@@ -54,7 +54,7 @@ def test_the_duties_of_requests_and_promises_are_to_be_seen(sample: Desk) -> Non
         DutyKind.UPDATE_DUE,
         DutyKind.SUPPORT_ANSWER,
     ):
-        assert kinds.count(kind) == 1
+        assert kinds.count(kind) >= 1
 
 
 def test_promises_are_mostly_kept_and_one_is_broken(sample: Desk) -> None:
