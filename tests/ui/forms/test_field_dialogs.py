@@ -238,7 +238,8 @@ def test_the_duty_of_the_first_service_opens_the_two_fields_that_end_it(
     dialog = room.findChild(EffectDialog)
     assert dialog is not None
     dialog.form.field("effect_to").set_value("王经理")
-    save(dialog, qtbot)
+    dialog.save()
+    qtbot.waitUntil(lambda: not running())
     sheet = session.desk.field.sheet(saved.id)
     assert sheet is not None
     assert (sheet.effect_to, sheet.completed_on) == ("王经理", TODAY)
