@@ -19,6 +19,5 @@ MEETING_TERMS: dict[str, dict[str, str]] = {
         "DESK": mark("Desk"),
         "TECHNICIAN": mark("Technician"),
         "AREA_MANAGER": mark("Area manager"),
-        "FINANCE": mark("Finance"),
     },
 }

@@ -68,7 +68,7 @@ class DutyFilter(QWidget):
         roles = {duty.assignee for duty in duties}
         people = sorted({duty.who for duty in duties if duty.who})
         wanted = self.whose or self._wanted
-        choices = [(tr("Everybody's duties"), EVERYBODY)]
+        choices = [(tr("Everybody"), EVERYBODY)]
         choices += [(term(role), _ROLE + role.value) for role in sorted(roles)]
         choices += [(name, _PERSON + name) for name in people]
         _fill(self._whose, choices, wanted)

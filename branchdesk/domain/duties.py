@@ -84,7 +84,6 @@ class Assignee(StrEnum):
     DESK = "desk"
     TECHNICIAN = "technician"
     AREA_MANAGER = "area_manager"
-    FINANCE = "finance"
 
 
 class LinkKind(StrEnum):

@@ -37,7 +37,7 @@ def sections(session: Session, customer_id: int) -> tuple[Section, ...]:
     link = Link(_QUARTER, customer_id).text()
     fact = Fact(tr("Quarterly meeting"), say(standing_words(one)), link, _TOKENS[one.state])
     facts = [fact] if customer.kind.value != "outlet" else []
-    rows = (*_tasks(session, customer_id), *_reports(session, customer_id))
+    rows = (*_last(session, customer_id), *_tasks(session, customer_id), *_reports(session, customer_id))
     return (
         (Section(tr("Meetings and reports"), facts=tuple(facts), rows=tuple(rows)),) if facts or rows else ()
     )
@@ -84,6 +84,14 @@ def customer_of(session: Session, link: Link) -> int | None:
     if link.kind == "meeting":
         return meetings.meeting(link.id).customer_id
     return meetings.task(link.id).customer_id if link.kind == "meeting_task" else None
+
+
+def _last(session: Session, customer_id: int) -> Iterator[LinkRow]:
+    """Lead to the minutes of the last meeting."""
+    held = next((one for one in session.desk.meetings.meetings_of(customer_id) if one.held_on), None)
+    if held is not None:
+        text = tr("Last meeting: {minutes}", minutes=held.minutes)
+        yield LinkRow(text, Link("meeting", held.id).text(), f"{held.held_on}", "handshake")
 
 
 def _tasks(session: Session, customer_id: int) -> Iterator[LinkRow]:
