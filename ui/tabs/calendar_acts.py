@@ -126,7 +126,8 @@ class VisitActs:
         placed = wished(visit, wish)
         settled = bool(placed.start_at and placed.technician_id)
         same_time = (placed.date_on, placed.start_at) == (visit.date_on, visit.start_at)
-        if settled and (same_time or not visit.start_at) and not self._against(placed):
+        free = same_time or (settled and not visit.start_at)
+        if free and not self._against(placed):
             self._book(visit, placed)
         else:
             self._ask(visit, wish)

@@ -99,7 +99,7 @@ class CalendarTab(Tab):
             Command(tr("Plan the months ahead"), acts.plan, "", "list-checks"),
             *calendar_plan.commands(self),
             Command(""),
-            Command(tr("Visits not booked"), self.pool.take_focus, "Ctrl+B", "calendar-plus"),
+            Command(tr("Visits not booked"), self._show_pool, "Ctrl+B", "calendar-plus"),
             Command(tr("Go to today"), self.go_to_today, "Ctrl+T", "calendar"),
             *self._view_commands(),
             *calendar_duties.commands(self),
@@ -242,6 +242,12 @@ class CalendarTab(Tab):
         self.bar.set_title(self.pages.now_leaf.title())
         self.bar.set_count(self.pages.shown)
 
+    def _show_pool(self) -> None:
+        if self.pool.count():
+            self.pool.take_focus()
+        else:
+            notices.post(notices.Notice(tr("Every visit has its time and its technician.")))
+
     def _fill_pool(self) -> None:
         self.pool.set_ids(self.pages.source.pool(self.pages.span()[1]))
 
@@ -337,10 +343,7 @@ class CalendarTab(Tab):
         name = settings.text(f"{self.key}/view", View.MONTH.value)
         view = View(name) if name in set(View) else View.MONTH
         self.bar.set_view(view)
-        saved_on, _, day = settings.text(f"{self.key}/day").partition(" ")
-        # A new day begins with itself; within one day people go on where they were.
-        same = saved_on == self.session.today.isoformat()
-        self.pages.start_with(view, date.fromisoformat(day) if same else self.session.today)
+        self.pages.start_with(view, _remembered(settings.text(f"{self.key}/day"), self.session.today))
         self.pool.set_open(opened=settings.text(f"{self.key}/pool") == "open")
 
     def _prepare_table(self, table: RecordTable) -> None:
@@ -351,6 +354,15 @@ class CalendarTab(Tab):
         layout = self.session.settings.bytes(f"{self.key}/{table.layout_key()}")
         if not layout.isEmpty():
             table.restore_layout(layout)
+
+
+def _remembered(text: str, today: date) -> date:
+    """Read the day that was looked at; a new day begins with itself."""
+    saved_on, _, day = text.partition(" ")
+    try:
+        return date.fromisoformat(day) if saved_on == today.isoformat() else today
+    except ValueError:
+        return today
 
 
 def _teaching() -> str:

@@ -31,6 +31,7 @@ from ui.forms.visit import VisitDialog
 from ui.forms.visit_book import VisitBookDialog
 from ui.forms.visit_move import VisitMoveDialog
 from ui.language import set_language
+from ui.notices import Notice
 from ui.operations import running, settled
 from ui.session import DUTIES_AHEAD, Link, Session
 from ui.tabs.calendar_bar import LEAST_WIDTH, CalendarBar, View
@@ -220,6 +221,9 @@ def test_another_technician_at_the_same_time_is_no_move(
     session.undo_last(tab)
     qtbot.waitUntil(lambda: not running())
     assert session.desk.visits.visit(saved.id).technician_id == 1
+    tab.pages.move_wanted.emit(MoveWish(saved.id, saved.date_on, None, 0))
+    qtbot.waitUntil(lambda: not running())
+    assert session.desk.visits.visit(saved.id).technician_id is None
 
 
 @pytest.mark.req("R016")
@@ -279,6 +283,16 @@ def test_what_is_not_booked_waits_in_the_pool(tab: CalendarTab, session: Session
     tab.pool.take_focus()
     assert tab.pool.list.isVisible()
     assert tab.pool.list.pool.index(0).data().startswith("三川实业 · 市区办公楼, 2026年11月24日 周二")
+
+
+def test_an_empty_pool_says_so(tab: CalendarTab, session: Session, monkeypatch: pytest.MonkeyPatch) -> None:
+    told: list[Notice] = []
+    monkeypatch.setattr("ui.notices.post", told.append)
+    (waiting,) = tab.pages.source.pool(TODAY)
+    session.tell(session.desk.visits.book_visit(waiting, date(2026, 11, 24), technician_id=1))
+    told.clear()
+    tab._show_pool()
+    assert "都有时间和技师" in told[0].text
 
 
 def test_the_pool_leads_to_the_visit(tab: CalendarTab, session: Session) -> None:
@@ -385,8 +399,9 @@ def test_view_day_and_pool_are_remembered_for_the_day(
     again = shown(session, qtbot)
     assert (again.pages.view, again.pages.current_day()) == (View.WEEK, date(2027, 2, 3))
     assert again.pool.is_open()
-    session.settings.set_text("calendar/day", "2026-11-21 2027-02-03")
-    assert shown(session, qtbot).pages.current_day() == TODAY
+    for text in ("2026-11-21 2027-02-03", "2026-11-22 soon", ""):
+        session.settings.set_text("calendar/day", text)
+        assert shown(session, qtbot).pages.current_day() == TODAY
 
 
 @pytest.mark.parametrize("view", [View.MONTH, *TIMED, View.AGENDA])
