@@ -45,6 +45,48 @@ def note_arrival(work: UnitOfWork, context: Context, visit: Visit) -> None:
             work.update(replace(one, kept_at=at))
 
 
+def follow_visit(work: UnitOfWork, context: Context, before: Visit, after: Visit) -> None:
+    """Let promised arrivals follow what was recorded of their visit, wherever that was done.
+
+    A visit called off by us breaks the promise, called off or moved by anybody else releases it.
+    """
+    if after.arrived_at and after.arrived_at != before.arrived_at:
+        note_arrival(work, context, after)
+    elif after.status in _NOT_DONE and before.status is VisitStatus.PLANNED:
+        ours = after.cancelled_cause is Cause.US
+        for one in _open_arrivals(work, after):
+            why = after.cancelled_why or Words(context.branch.language).say(_NOBODY)
+            work.update(replace(one, broken_why=why) if ours else replace(one, withdrawn_why=why))
+    elif (before.date_on, before.start_at) != (after.date_on, after.start_at):
+        _agree_again(work, context, after)
+
+
+def _agree_again(work: UnitOfWork, context: Context, visit: Visit) -> None:
+    """Promise the new time where the customer asked for it; what we move ourselves stays promised."""
+    if not visit.start_at or visit.moved_cause in (None, Cause.US):
+        return
+    for one in _open_arrivals(work, visit):
+        if one.request_id is None or work.at > one.due_at(context.zone):
+            continue
+        request = work.get(ExtraRequest, one.request_id)
+        why = visit.moved_why or Words(context.branch.language).say(_OTHER_TIME)
+        work.update(replace(one, withdrawn_why=why))
+        plan = ArrivalPlan(on=visit.date_on, at=visit.start_at, technician_id=visit.technician_id)
+        again = _promise(context, request, visit, replace(plan, confirmed_by=one.confirmed_by))
+        if again.due_at(context.zone) >= work.at:
+            give_within(work, context, again)
+
+
+def _open_arrivals(work: UnitOfWork, visit: Visit) -> list[Commitment]:
+    found = work.find(Commitment, visit_id=visit.id, kind=CommitmentKind.ARRIVAL)
+    return [one for one in found if not one.settled]
+
+
+_NOT_DONE = (VisitStatus.CANCELLED, VisitStatus.MISSED)
+_NOBODY = msg("Nobody was there by then.")
+_OTHER_TIME = msg("Another time was agreed.")
+
+
 def arrived_within(work: UnitOfWork, context: Context, request: ExtraRequest, at: datetime) -> Visit:
     """Enter the real arrival in the visit as part of a larger act."""
     if request.visit_id is None:
@@ -100,13 +142,11 @@ def _arranged(visit: Visit, request: ExtraRequest, plan: ArrivalPlan) -> Visit:
 def _release(work: UnitOfWork, context: Context, visit: Visit) -> None:
     """Let the earlier promise go when another time is agreed before it was over; after that it is broken."""
     words = Words(context.branch.language)
-    for one in work.find(Commitment, visit_id=visit.id, kind=CommitmentKind.ARRIVAL):
-        if one.settled:
-            continue
+    for one in _open_arrivals(work, visit):
         if work.at > one.due_at(context.zone):
-            work.update(replace(one, broken_why=words.say(msg("Nobody was there by then."))))
+            work.update(replace(one, broken_why=words.say(_NOBODY)))
         else:
-            work.update(replace(one, withdrawn_why=words.say(msg("Another time was agreed."))))
+            work.update(replace(one, withdrawn_why=words.say(_OTHER_TIME)))
 
 
 def _promise(context: Context, request: ExtraRequest, visit: Visit, plan: ArrivalPlan) -> Commitment:

@@ -26,7 +26,7 @@ from branchdesk.services.context import Context, Outcome
 from branchdesk.services.month_ledger import slot_served
 from branchdesk.services.planning import PlanTally, plan_contract
 from branchdesk.services.reporting import issue, require_not_issued
-from branchdesk.services.request_arrivals import note_arrival
+from branchdesk.services.request_arrivals import follow_visit
 from branchdesk.storage.queries.visit_pool import owed_slots
 from branchdesk.storage.unit_of_work import UnitOfWork
 
@@ -75,8 +75,8 @@ class Visits:
         plan_guard.admit(work, self._context, before, visit)
         saved = work.update(visit) if visit.id else work.insert(visit)
         plan_guard.note_change(work, before, saved)
-        if before is None or before.arrived_at != saved.arrived_at:
-            note_arrival(work, self._context, saved)
+        if before is not None:
+            follow_visit(work, self._context, before, saved)
         return self._finish(work, saved) if becomes_done else saved
 
     def move_visit(

@@ -20,7 +20,7 @@ from branchdesk.domain.interactions import Interaction
 from branchdesk.domain.months import Month
 from branchdesk.domain.request_rules import ArrivalPlan
 from branchdesk.domain.support import SupportKind, SupportRequest
-from branchdesk.domain.visits import Visit, VisitKind, VisitStatus
+from branchdesk.domain.visits import Cause, Visit, VisitKind, VisitStatus
 from branchdesk.services.call_work import Talk
 from branchdesk.services.desk import Desk
 
@@ -354,3 +354,32 @@ def test_one_call_for_everything_replies_and_tells_how_it_stands(
     assert done.undo is not None
     done.undo()
     assert desk.requests.request(request.id).replied_at is None
+
+
+@pytest.mark.req("R042")
+@pytest.mark.parametrize(
+    ("cause", "state"), [(Cause.US, CommitmentState.BROKEN), (Cause.CUSTOMER, CommitmentState.WITHDRAWN)]
+)
+def test_a_visit_called_off_in_the_calendar_settles_its_promise(
+    desk: Desk, draft: ExtraRequest, cause: Cause, state: CommitmentState
+) -> None:
+    request = desk.requests.register(draft, ArrivalPlan(on=TODAY, at="15:00")).value
+    desk.visits.cancel_visit(request.visit_id or 0, "改期", cause)
+    (promise,) = desk.commitments.of_request(request.id)
+    assert desk.commitments.state(promise) is state
+    assert desk.requests.state(desk.requests.fact(request.id)) is RequestState.REPLIED
+
+
+@pytest.mark.req("R042")
+def test_a_move_that_the_customer_asked_for_moves_the_promise_ours_does_not(
+    desk: Desk, draft: ExtraRequest
+) -> None:
+    request = desk.requests.register(draft, ArrivalPlan(on=TODAY, at="15:00")).value
+    tomorrow = date(2026, 11, 23)
+    desk.visits.move_visit(request.visit_id or 0, tomorrow, start_at="10:00", why="忙", cause=Cause.US)
+    assert [one.due_on for one in desk.commitments.of_request(request.id)] == [TODAY]
+    desk.visits.move_visit(
+        request.visit_id or 0, tomorrow, start_at="11:00", why="开会", cause=Cause.CUSTOMER
+    )
+    open_, withdrawn = desk.commitments.of_request(request.id)
+    assert (open_.due_on, open_.due_time, withdrawn.withdrawn_why) == (tomorrow, "11:00", "开会")

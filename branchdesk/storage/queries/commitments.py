@@ -19,7 +19,7 @@ _JOINS = """
 FROM commitment k JOIN customer c ON c.id = k.customer_id
 LEFT JOIN complaint x ON x.id = k.complaint_id LEFT JOIN extra_request q ON q.id = k.request_id
 LEFT JOIN visit v ON v.id = k.visit_id LEFT JOIN site s ON s.id = coalesce(v.site_id, q.site_id, x.site_id)
-LEFT JOIN employee e ON e.id = k.technician_id
+LEFT JOIN employee e ON e.id = coalesce(v.technician_id, k.technician_id)
 """
 
 
