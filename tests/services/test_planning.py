@@ -23,6 +23,7 @@ from branchdesk.domain.plan_records import ChangeKind, VisitChange
 from branchdesk.domain.visits import Cause, PlanSlot, Visit, VisitKind, VisitStatus
 from branchdesk.services.context import Outcome
 from branchdesk.services.desk import Desk
+from branchdesk.services.shifting import ShiftRange
 
 MONTHLY = ("每月31日", "每月30日", "每月5日", "every month on the second Tuesday", "FREQ=MONTHLY;BYDAY=-1FR")
 
@@ -200,9 +201,13 @@ def test_each_move_and_miss_is_written_down_with_its_cause(
     ]
 
 
+NAMES = (
+    *("move", "cancel", "done", "miss", "undo", "plan", "rule", "end", "pause", "policy"),
+    *("waive", "again", "shift"),
+)
 ACTS = st.lists(
     st.tuples(
-        st.sampled_from(("move", "cancel", "done", "miss", "undo", "plan", "rule", "end", "pause", "policy")),
+        st.sampled_from(NAMES),
         st.integers(0, 10**6),
     ),
     min_size=4,
@@ -263,6 +268,41 @@ class Branch:
     def miss(self, number: int) -> Outcome[Any] | None:
         return self._end(number, VisitStatus.MISSED)
 
+    def waive(self, number: int) -> Outcome[Any] | None:
+        visit = self.chosen(number)
+        if visit is None or visit.slot_id is None:
+            return None
+        outcome = self.desk.plan.ledger.waive(visit.slot_id, "w")
+        self.decided[visit.id] = (VisitStatus.CANCELLED, visit.date_on)
+        return outcome
+
+    def again(self, number: int) -> Outcome[Any] | None:
+        """Book a further visit for a month whose own failed."""
+        failed = [
+            v
+            for v in visits(self.desk)
+            if v.slot_id and v.status in (VisitStatus.MISSED, VisitStatus.CANCELLED)
+        ]
+        if not failed:
+            return None
+        slot_id = failed[number % len(failed)].slot_id or 0
+        ledger = self.desk.plan.ledger
+        draft = replace(ledger.draft(slot_id), date_on=date(2026, 1 + number % 12, 1 + number % 28))
+        outcome = ledger.book(slot_id, draft)
+        self.decided[outcome.value.id] = (VisitStatus.PLANNED, draft.date_on)
+        return outcome
+
+    def shift(self, number: int) -> Outcome[Any] | None:
+        visit = self.chosen(number)
+        if visit is None:
+            return None
+        wanted = ShiftRange(first=visit.date_on, last=visit.date_on + timedelta(days=number % 40))
+        found = self.desk.plan.shifting.preview(wanted).proposals
+        moves = [(one.visit.id, one.to_on) for one in found if one.to_on is not None]
+        outcome = self.desk.plan.shifting.apply(moves, "w")
+        self.decided |= {visit_id: (VisitStatus.PLANNED, day) for visit_id, day in moves}
+        return outcome
+
     def undo(self, _number: int) -> None:
         if self.undos:
             take_back, before = self.undos.pop()
@@ -316,7 +356,8 @@ def check(branch: Branch) -> None:
     there = {visit.id: visit for visit in visits(desk)}
     for visit_id, (status, day) in branch.decided.items():
         assert (there[visit_id].status, there[visit_id].date_on) == (status, day)
-    served = [visit.slot_id or 0 for visit in there.values() if visit.kind is VisitKind.ROUTINE]
+    served = [visit.slot_id for visit in there.values() if visit.slot_id is not None]
+    assert all(visit.kind is VisitKind.ROUTINE for visit in there.values())
     assert sorted(served) == [slot.id for slot in sorted(slots(desk), key=lambda slot: slot.id)]
     for slot in slots(desk):
         visit = next(one for one in there.values() if one.slot_id == slot.id)
