@@ -181,13 +181,25 @@ def _evidence(form: CasePaper, words: Words) -> str:
 def _verdict(form: CasePaper, words: Words) -> Row:
     tr, verdict = words.tr, form.verdict
     if verdict is None:
-        return (Box(tr("Verdict")), Box(tr("Responsible")), Box(tr("Decided by")))
+        return _verdict_of_case(form.case, words)
     valid = tr("Valid") if verdict.valid else tr("Not valid")
     if not verdict.stands:
         valid = tr("still open")
     names = " / ".join(name for name in (verdict.decided_by, verdict.second_by) if name)
     responsible = words.term(verdict.responsibility) if verdict.stands else ""
     return (Box(tr("Verdict"), valid), Box(tr("Responsible"), responsible), Box(tr("Decided by"), names))
+
+
+def _verdict_of_case(case: Complaint, words: Words) -> Row:
+    """Write what a case that came in from a list says itself; nothing where it is not judged yet."""
+    tr = words.tr
+    valid = "" if case.valid is None else tr("Valid") if case.valid else tr("Not valid")
+    responsible = words.term(case.responsibility) if case.responsibility else ""
+    return (
+        Box(tr("Verdict"), valid),
+        Box(tr("Responsible"), responsible),
+        Box(tr("Decided by"), case.valid_by),
+    )
 
 
 def _solution(form: CasePaper, words: Words) -> str:

@@ -213,20 +213,19 @@ def _good_word(session: Session, case: Complaint) -> Section | None:
     return Section(tr("What became of it"), facts=kept, rows=() if case.closed_at else (row,))
 
 
-def _files(session: Session, case: Complaint) -> Section | None:
-    found = session.desk.attachments.of("complaint", case.id)
-    if not found:
-        return None
-    rows = tuple(
+def _files(session: Session, case: Complaint) -> Section:
+    rows = [
         LinkRow(
             one.remark or one.file_name,
             f"file:{one.id}",
             words().value(one.taken_on) if one.taken_on else "",
             "image" if one.is_image else "paperclip",
         )
-        for one in found
-    )
-    return Section(tr("Attachments"), rows=rows)
+        for one in session.desk.attachments.of("complaint", case.id)
+    ]
+    rows.append(LinkRow(tr("Add or change files"), "judge:files", icon="paperclip"))
+    rows.append(LinkRow(tr("Print the complaint form"), "judge:paper", icon="printer"))
+    return Section(tr("Attachments and papers"), rows=tuple(rows))
 
 
 def _dated(text: object, day: object) -> str:

@@ -23,6 +23,7 @@ from ui.forms.case_claim import ClaimDialog
 from ui.forms.case_evidence import EvidenceDialog
 from ui.forms.complaint_reopen import ComplaintReopenDialog
 from ui.operations import running
+from ui.printing import PrintPreview
 from ui.session import Link, Session
 from ui.tabs import complaints_judging
 from ui.tabs.complaints_judging import follow, show
@@ -163,7 +164,7 @@ def test_every_command_opens_its_dialog(tab: ComplaintsTab, name: str) -> None:
 def test_files_of_the_case_are_one_key_away(tab: ComplaintsTab, session: Session) -> None:
     session.desk.attachments.add_files("complaint", CASE, [NewFile("录音.mp3", b"x", remark="来电")])
     found = sections(tab)
-    assert found["附件"].rows[0].text == "来电"
+    assert [row.text for row in found["附件与单据"].rows] == ["来电", "添加或更改附件", "打印投诉处理单"]
     show(tab, "files")
     assert isinstance(opened(tab), AttachmentsDialog)
 
@@ -182,3 +183,13 @@ def test_praise_has_its_own_light_section(tab: ComplaintsTab, session: Session) 
     found = sections(tab, case.id)
     assert found["后续处理"].facts[0].value == "赵强"
     assert "结案条件" not in found
+
+
+@pytest.mark.req("R108")
+def test_the_form_is_seen_before_it_is_printed(qtbot: QtBot, tab: ComplaintsTab) -> None:
+    sections(tab)
+    assert follow(tab, "judge:paper")
+    qtbot.waitUntil(lambda: bool(tab.findChildren(PrintPreview)), timeout=10_000)
+    (preview,) = tab.findChildren(PrintPreview)
+    assert preview.windowTitle() == "打印：投诉处理单 TS-2026-11-001"
+    preview.close()
