@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from ui.session import Session
 
 if TYPE_CHECKING:
     from branchdesk.domain.case_tasks import TaskKind
     from branchdesk.domain.duties import Duty, DutyKind
+    from ui.widgets.form_dialog import FormDialog
 
 
 def open_case_duty(parent: QWidget, session: Session, duty: Duty) -> bool:
@@ -21,11 +22,20 @@ def open_case_duty(parent: QWidget, session: Session, duty: Duty) -> bool:
     if duty.kind not in (*kinds, DutyKind.HAND_OVER, DutyKind.FACTS_REPLY):
         return False
     session.follow("complaint", duty.link_id)
+    if duty.kind is DutyKind.FACTS_REPLY:
+        _talk(parent, session, duty.link_id)
+        return True
     dialog = _dialog(parent, session, duty, kinds)
     if dialog is not None:
-        dialog.saved.connect(session.tell)  # type: ignore[attr-defined] # every one of them saves
+        dialog.saved.connect(session.tell)
         dialog.open()
     return True
+
+
+def _talk(parent: QWidget, session: Session, complaint_id: int) -> None:
+    from ui.forms.talk import open_talk
+
+    open_talk(parent, session, session.desk.complaints.complaint(complaint_id))
 
 
 def _tasks() -> dict[DutyKind, tuple[TaskKind, ...]]:
@@ -39,16 +49,13 @@ def _tasks() -> dict[DutyKind, tuple[TaskKind, ...]]:
 
 def _dialog(
     parent: QWidget, session: Session, duty: Duty, kinds: dict[DutyKind, tuple[TaskKind, ...]]
-) -> QDialog | None:
+) -> FormDialog | None:
     from branchdesk.domain.duties import DutyKind
     from ui.forms.case_task_done import TaskDoneDialog
     from ui.forms.hand_over import HandOverAnswerDialog
-    from ui.forms.talk import TalkDialog
 
     desk = session.desk
     case = desk.complaints.complaint(duty.link_id)
-    if duty.kind is DutyKind.FACTS_REPLY:
-        return TalkDialog(parent, session, case)
     if duty.kind is DutyKind.HAND_OVER:
         return HandOverAnswerDialog(parent, session, case) if desk.hand_overs.pending(case.id) else None
     waiting = [

@@ -242,6 +242,8 @@ class CaseFlow:
 
     def _save_talk(self, work: UnitOfWork, case: Complaint, talk: CaseTalk) -> CaseTalk:
         before = work.first(CaseTalk, complaint_id=case.id)
+        if before is not None and before.version != talk.version:  # what was agreed beside the talk stays
+            talk = replace(talk, id=before.id, version=before.version, explanation=before.explanation)
         moved = before is None or before.facts is not talk.facts
         since = work.at if moved and talk.facts is not None else talk.facts_at
         if talk.facts is FactsState.UNPROVEN and talk.facts_reply_at is None:

@@ -255,6 +255,14 @@ def test_who_waits_hears_one_explanation_at_intervals_and_a_missed_word_is_red(
     assert desk.case_flow.talk(case.id).explanation == "机器故障，正在抢修"
 
 
+def test_what_is_agreed_beside_an_open_talk_stays_when_the_talk_is_saved(desk: Desk, case: Complaint) -> None:
+    talk = talked(desk, case)
+    first = Commitment(due_on=date(2026, 11, 23), due_time="12:00")
+    desk.case_flow.explain_to_waiting(case.id, "正在核查", first)
+    saved = talked(desk, case, talk=replace(talk, problem="蟑螂"))
+    assert (saved.problem, saved.explanation) == ("蟑螂", "正在核查")
+
+
 def test_another_caller_joins_the_open_case(desk: Desk, case: Complaint) -> None:
     desk.case_flow.add_caller(
         CaseCaller(complaint_id=case.id, name="李店长", phone="13900001111", text="也有")

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QDialog, QWidget
 
 from branchdesk.domain.case_tasks import CaseCaller
@@ -20,6 +20,7 @@ from branchdesk.domain.interactions import Purpose
 from branchdesk.domain.messages import Message
 from branchdesk.domain.textfold import fold_phone
 from branchdesk.domain.wording_rules import TextPurpose
+from branchdesk.services.context import Outcome
 from ui.forms.case_caller import CallerDialog
 from ui.forms.choice_row import ChoiceRow
 from ui.forms.choices import customer_choices, employee_choices, site_choices
@@ -55,6 +56,7 @@ class ComplaintDialog(FormDialog):
         self._hints = CaseHints(session, complaint.id)
         self._until, self._critical = SayField(), SayField()
         self._dialled = ""
+        self._talks = False
         self._add_matter()
         self._add_circumstances()
         self._fill()
@@ -153,8 +155,24 @@ class ComplaintDialog(FormDialog):
         self._take_customer()
         if record.site_id is not None:
             self.form.field("site_id").set_value(record.site_id)
+        if not record.id:
+            talk = self.add_button(tr("Register and talk"), self._register_and_talk)
+            talk.setToolTip(QKeySequence(_TALK).toString(QKeySequence.SequenceFormat.NativeText))
+            QShortcut(QKeySequence(_TALK), self, self._register_and_talk)
         self._follow()
         self.form.mark_clean()
+
+    def _register_and_talk(self) -> None:
+        """Register it, and go straight on to the guided talk while the customer is on the line."""
+        self._talks = True
+        self.save()
+
+    def _go_on_talking(self, outcome: Outcome[Complaint]) -> None:
+        home = self.parentWidget()
+        if self._talks and home is not None and outcome.value.kind is LogKind.COMPLAINT:
+            from ui.forms.talk import open_talk
+
+            open_talk(home, self._session, outcome.value)
 
     def _connect_rules(self) -> None:
         form = self.form
@@ -167,6 +185,7 @@ class ComplaintDialog(FormDialog):
             form.field(key).edited.connect(self._follow)
         for key in ("category", "site_id"):
             form.field(key).edited.connect(self._show_hints)
+        self.saved.connect(self._go_on_talking)
         self._hints.case_chosen.connect(self._open_instead)
         self._hints.caller_joins.connect(self._join)
 
@@ -288,4 +307,5 @@ def caller_of(contacts: Iterable[Contact], dialled: str) -> Contact | None:
 
 
 _LEAST_DIGITS = 4
+_TALK = "Ctrl+Shift+Return"
 _AS_TYPED = ("threats", "text", "needs_department", "reporter", "phone", "demand", "need", "owner", "note")

@@ -96,6 +96,11 @@ class TalkDialog(QDialog):
         """Return the step in view."""
         return STEPS[self._pages.currentIndex()]
 
+    @property
+    def case_id(self) -> int:
+        """Return which case is talked about."""
+        return self._case.id
+
     def form(self, stage: Stage) -> Form:
         """Return the fields of one step."""
         return self._forms[stage]
@@ -376,6 +381,20 @@ class TalkDialog(QDialog):
         for button in (keep, self._back):
             button.setAutoDefault(False)
         return foot
+
+
+def open_talk(parent: QWidget, session: Session, case: Complaint) -> TalkDialog:
+    """Open the talk beside the window, where one can look things up meanwhile; one window for each case."""
+    for known in parent.window().findChildren(TalkDialog):
+        if known.case_id == case.id and known.isVisible():
+            known.raise_()
+            known.activateWindow()
+            return known
+    dialog = TalkDialog(parent.window(), session, case)
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    dialog.saved.connect(session.tell)
+    dialog.show()
+    return dialog
 
 
 def _room(form: Form, name: str) -> QScrollArea:

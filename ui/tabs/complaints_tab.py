@@ -175,7 +175,7 @@ class ComplaintsTab(ListTab):
 
     def talk(self) -> None:
         """Go on with the guided talk, where it was left."""
-        from ui.forms.talk import TalkDialog
+        from ui.forms.talk import open_talk
 
         case = self._case()
         if case is None:
@@ -183,9 +183,7 @@ class ComplaintsTab(ListTab):
         if case.closed_at is not None:
             self.reopen()
             return
-        dialog = TalkDialog(self, self.session, case)
-        dialog.saved.connect(self.session.tell)
-        dialog.open()
+        open_talk(self, self.session, case)
 
     def with_open_case(self, make: CaseDialog) -> None:
         """Open a dialog about the chosen case; a closed one is reopened first."""

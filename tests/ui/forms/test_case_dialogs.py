@@ -189,6 +189,7 @@ def test_open_cases_stand_by_age_with_their_last_action(qtbot: QtBot, session: S
     dialog = UnresolvedDialog(None, session)
     qtbot.addWidget(dialog)
     row = dialog.model.row_at(0)
+    assert row is not None
     assert (row.days, row.last) == (3, "2026-11-20")
 
 

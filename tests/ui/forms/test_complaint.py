@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from branchdesk.domain.complaints import Complaint, ComplaintCategory, Severity, Threat
@@ -22,6 +22,7 @@ from ui.forms.case_caller import CallerDialog
 from ui.forms.complaint import ComplaintDialog
 from ui.forms.complaint_note import ComplaintNoteDialog
 from ui.forms.explain_clock import ExplainClockDialog
+from ui.forms.talk import TalkDialog, open_talk
 from ui.operations import running
 from ui.session import Session
 
@@ -226,6 +227,27 @@ def test_a_threat_shows_whom_to_tell_and_makes_the_case_critical(
     case = saved(qtbot, dialog)
     assert (case.severity, case.threats) == (Severity.CRITICAL, (Threat.MEDIA,))
     assert [task.whom for task in session.desk.escalation.tasks_of(case.id)] == ["周主管"]
+
+
+@pytest.mark.req("D18")
+def test_one_key_registers_and_goes_on_to_the_talk(qtbot: QtBot, session: Session) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    window.show()
+    dialog = ComplaintDialog(window, session, Complaint())
+    with qtbot.waitActive(dialog):
+        dialog.open()
+    choose(dialog, SANCHUAN)
+    dialog.form.field("text").set_value("后厨又有蟑螂")
+    dialog.form.field("category").set_value(ComplaintCategory.PESTS_BACK)
+    both = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+    QTest.keyClick(dialog.focusWidget(), Qt.Key.Key_Return, both)
+    qtbot.waitUntil(lambda: not running() and bool(window.findChildren(TalkDialog)))
+    (talk,) = window.findChildren(TalkDialog)
+    case = session.desk.complaints.complaint(talk.case_id)
+    assert case.text == "后厨又有蟑螂"
+    assert open_talk(window, session, case) is talk, "one window for each case"
+    talk.close()
 
 
 @pytest.mark.req("D16")

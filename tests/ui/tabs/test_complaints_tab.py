@@ -171,7 +171,7 @@ def test_the_card_begins_with_what_runs_out_of_time(tab: ComplaintsTab, session:
     session.desk.escalation.call_back(CASE, "13900001111", minutes=30)
     content = card_of(tab, CASE)
     first, second = content.sections[:2]
-    assert (first.title, second.title) == ("时限将至", "负责人")
+    assert (first.title, second.title) == ("时限将至", "由谁负责")
     assert [row.icon for row in first.rows] == ["triangle-alert", "users", "clock", "phone"]
     assert facts_of(content)["待接受"].startswith("孙丽，09:15")
     assert [action.key for action in content.actions if action.primary] == ["take"]
