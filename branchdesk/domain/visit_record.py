@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from branchdesk.domain.checks import Problems
+from branchdesk.domain.messages import Message, msg
 from branchdesk.domain.recommendations import Recommendation, check_recommendation
 from branchdesk.domain.site_book import SiteRating, check_rating
 from branchdesk.domain.visit_findings import Finding, MaterialUse, check_finding, check_material
@@ -36,8 +38,13 @@ def check_record(record: VisitRecord) -> Problems:
         "waiting": [check_recommendation(one) for one in record.answered],
         "ratings": [check_rating(one) for one in record.ratings],
     }
-    for key, rows in pages.items():
-        first = next((wrong for row in rows for wrong in row.values()), None)
-        if first is not None:
-            problems[key] = first
-    return problems
+    found = {key: first_wrong(rows) for key, rows in pages.items()}
+    return problems | {key: wrong for key, wrong in found.items() if wrong is not None}
+
+
+def first_wrong(rows: Sequence[Problems]) -> Message | None:
+    """Return the first problem among the lines of a table, with the number of its line."""
+    for number, row in enumerate(rows, start=1):
+        for wrong in row.values():
+            return msg("Line {n}: {what}", n=number, what=wrong) if len(rows) > 1 else wrong
+    return None

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 from branchdesk.domain.customers import Site
 from branchdesk.domain.devices import Device, DeviceKind, check_device, next_number
 from branchdesk.domain.messages import Message
+from branchdesk.domain.visit_record import first_wrong
 from ui.forms.field_grids import site_line
 from ui.language import term, tr
 from ui.session import Session
@@ -46,11 +47,8 @@ class DevicesDialog(FormDialog):
     def check(self) -> dict[str, Message]:
         """Ask for numbers, each once."""
         rows = self.devices()
-        for one in rows:
-            others = [other for other in rows if other is not one]
-            for wrong in check_device(one, others).values():
-                return {"devices": wrong}
-        return {}
+        wrong = first_wrong([check_device(one, [*rows[:at], *rows[at + 1 :]]) for at, one in enumerate(rows)])
+        return {} if wrong is None else {"devices": wrong}
 
     def job(self) -> Job:
         """Save all of them."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -56,7 +56,9 @@ def usual_pest(kind: DeviceKind) -> str:
 class FindingsGrid(GridField):
     """Findings by device and place; devices at which nothing was found need no line."""
 
-    def __init__(self, devices: Sequence[Device], known: Sequence[str]) -> None:
+    def __init__(
+        self, devices: Sequence[Device], known: Sequence[str], professional: Mapping[str, str]
+    ) -> None:
         self._devices = {one.number: one for one in devices}
         kinds = tuple(term(kind) for kind in (FindingKind.STRUCTURE, FindingKind.HYGIENE))
         what = tuple(dict.fromkeys((*known, *pests(), *kinds)))
@@ -65,7 +67,8 @@ class FindingsGrid(GridField):
             GridColumn(
                 "device", tr("Device"), 96, tuple(self._devices), tidy=lambda text: self._device(text).number
             ),
-            GridColumn("pest", tr("What"), 132, what),
+            # Trends add up by name: the plain word becomes the professional one of the word table (R056).
+            GridColumn("pest", tr("What"), 132, what, tidy=lambda text: professional.get(text, text)),
             GridColumn("place", tr("Place"), 0, places),
             GridColumn("number", tr("How many"), 88, right=True, tidy=lambda text: str(_count(text))),
             GridColumn("unit", tr("Unit"), 72, units()),

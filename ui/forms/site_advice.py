@@ -15,6 +15,7 @@ from branchdesk.domain.recommendations import (
     check_recommendation,
 )
 from branchdesk.domain.typed_dates import Lean
+from branchdesk.domain.visit_record import first_wrong
 from ui.forms.field_grids import day_reader, names_at, site_line
 from ui.language import term, tr
 from ui.session import Session
@@ -61,8 +62,8 @@ class SiteAdviceDialog(FormDialog):
 
     def check(self) -> dict[str, Message]:
         """Ask the rules of recommendations."""
-        found = [wrong for one in self.rows() for wrong in check_recommendation(one).values()]
-        return {"rows": found[0]} if found else {}
+        wrong = first_wrong([check_recommendation(one) for one in self.rows()])
+        return {} if wrong is None else {"rows": wrong}
 
     def job(self) -> Job:
         """Save them."""

@@ -9,6 +9,7 @@ from branchdesk.domain.site_book import Aspect, Rating
 from branchdesk.domain.typed_dates import Lean
 from branchdesk.domain.visit_record import VisitRecord
 from branchdesk.domain.visits import VisitKind, VisitStatus
+from branchdesk.domain.wording import WordKind
 from ui.forms.field_grids import AdviceGrid, FindingsGrid, MaterialsGrid, WaitingGrid
 from ui.forms.suggest_field import SuggestField
 from ui.language import term, tr, trn
@@ -78,7 +79,9 @@ def _findings(form: PagedForm, around: Around) -> None:
     record, field = around.record, around.session.desk.field
     visit, sheet = record.visit, record.sheet
     devices = field.devices(visit.site_id, removed=visit.status is VisitStatus.DONE)
-    grid = FindingsGrid(devices, field.known_pests())
+    words = around.session.desk.wording.table(WordKind.TERM)
+    professional = {rule.text: rule.instead for rule in words}
+    grid = FindingsGrid(devices, field.known_pests(), professional)
     grid.show_findings(record.findings)
     form.page(tr("Findings"), "search")
     hint = (

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from branchdesk.domain.messages import Message
 from branchdesk.domain.typed_dates import Lean
+from branchdesk.domain.visit_record import first_wrong
 from branchdesk.domain.visit_sheet import CustomerHelp, VisitStep, check_help, check_step
 from branchdesk.domain.visits import Visit
 from ui.forms.field_grids import day_reader, names_at
@@ -62,10 +63,10 @@ class VisitPrepareDialog(FormDialog):
     def check(self) -> dict[str, Message]:
         """Ask the rules of steps and help."""
         found = {
-            "steps": [wrong for one in self.steps() for wrong in check_step(one, self._visit).values()],
-            "helps": [wrong for one in self.helps() for wrong in check_help(one).values()],
+            "steps": first_wrong([check_step(one, self._visit) for one in self.steps()]),
+            "helps": first_wrong([check_help(one) for one in self.helps()]),
         }
-        return {key: wrong[0] for key, wrong in found.items() if wrong}
+        return {key: wrong for key, wrong in found.items() if wrong is not None}
 
     def job(self) -> Job:
         """Save both."""

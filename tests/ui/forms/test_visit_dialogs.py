@@ -20,6 +20,7 @@ from ui.forms.visit import VisitDialog
 from ui.forms.visit_cancel import VisitCancelDialog
 from ui.forms.visit_done import VisitDoneDialog
 from ui.forms.visit_move import VisitMoveDialog
+from ui.language import say
 from ui.operations import running
 from ui.session import Session
 from ui.widgets.form_dialog import FormDialog
@@ -161,6 +162,19 @@ def test_findings_and_advice_are_typed_as_lines_and_saved_with_one_undo(
     qtbot.addWidget(again)
     assert again.record().findings == record.findings
     assert not again.form.is_changed()
+
+
+@pytest.mark.req("R056")
+def test_a_plain_word_for_a_pest_becomes_the_one_by_which_trends_add_up(
+    session: Session, qtbot: QtBot
+) -> None:
+    dialog = VisitDoneDialog(None, session, visit_on(session, TODAY))
+    qtbot.addWidget(dialog)
+    found = dialog.form.field("found")
+    found.item(0, 1).setText("老鼠")
+    found.item(1, 2).setText("后厨")
+    assert dialog.record().findings[0].pest == "鼠类"
+    assert "第 2 行" in say(dialog.check()["found"])
 
 
 @pytest.mark.req("R001")
