@@ -72,6 +72,7 @@ class CalendarBar(QWidget):
         self._box.setAccessibleName(tr("View"))
         self._turning: list[QWidget] = []
         self._today = _button("", tr("Today"), self.today_wanted.emit)
+        self._nothing = _NoMatch(self.clear_filters)
         self.set_people(())
         self._make_views()
         self._lay_out()
@@ -117,8 +118,10 @@ class CalendarBar(QWidget):
         self._fit()
 
     def set_count(self, count: int) -> None:
-        """Write how many visits are shown."""
+        """Write how many visits are shown; where the filters leave none, offer to drop them."""
         self._count.setText(trn("{n} visit", "{n} visits", count))
+        table = self._views.checkedId() == list(View).index(View.LIST)  # it says so itself
+        self._nothing.setVisible(not count and self.is_filtered() and not table)
 
     def query(self) -> ListQuery:
         """Return what the filters ask for."""
@@ -164,6 +167,7 @@ class CalendarBar(QWidget):
         column.setSpacing(GRID)
         column.addLayout(self._first_row())
         column.addLayout(self._second_row())
+        column.addWidget(self._nothing)
 
     def _first_row(self) -> QHBoxLayout:
         row = QHBoxLayout()
@@ -202,6 +206,22 @@ class CalendarBar(QWidget):
         for box in (self.technician, self.kind, self.state):
             row.addWidget(box)
         return row
+
+
+class _NoMatch(QWidget):
+    """One line over an empty view: what is wrong, and the way back."""
+
+    def __init__(self, show_all: Callable[[], object]) -> None:
+        super().__init__()
+        text = QLabel(tr("Nothing matches the search or filter."))
+        text.setProperty("role", "muted")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(GRID)
+        row.addWidget(text)
+        row.addWidget(_button("", tr("Show all"), show_all))
+        row.addStretch(1)
+        self.hide()
 
 
 def view_names() -> dict[View, str]:

@@ -13,7 +13,7 @@ import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QMessageBox
+from PySide6.QtWidgets import QApplication, QDialog, QMessageBox, QToolButton
 from pytestqt.qtbot import QtBot
 
 from branchdesk.domain.duties import Duty
@@ -135,6 +135,28 @@ def test_filters_hold_in_every_view(tab: CalendarTab, session: Session) -> None:
     page = tab.pages.page()
     assert isinstance(page, TimeView)
     assert [column.title for column in page._columns] == ["孙丽"]
+
+
+@pytest.mark.parametrize("view", [View.MONTH, *TIMED])
+def test_where_filters_leave_nothing_one_click_shows_all(tab: CalendarTab, view: View) -> None:
+    tab.show_view(view)
+    assert tab.bar._nothing.isHidden()
+    tab.bar.search.setText("没有这样的客户")
+    tab.bar.filtered.emit()
+    assert tab.bar._nothing.isVisible()
+    tab.bar._nothing.findChildren(QToolButton)[0].click()
+    assert tab.bar._nothing.isHidden()
+    assert not tab.bar.is_filtered()
+
+
+def test_paper_shows_the_days_that_the_view_shows(tab: CalendarTab) -> None:
+    tab.show_view(View.WEEK)
+    tab.go_to_today()
+    listing = tab.listing()
+    assert (listing.note, list(listing.ids)) == (
+        "2026年11月16日–22日",
+        tab.pages.source.ids(date(2026, 11, 16), TODAY),
+    )
 
 
 def test_technicians_stand_side_by_side_with_what_they_have(tab: CalendarTab, session: Session) -> None:
