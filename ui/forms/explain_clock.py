@@ -24,6 +24,7 @@ from branchdesk.domain.deadlines import ClockStep
 from branchdesk.domain.settings import Settings
 from branchdesk.services.clock_freezing import frozen_of
 from ui.forms.clock_words import clock_word, span_words
+from ui.forms.explain_case import other_deadlines
 from ui.icons import pixmap
 from ui.language import say, term, tr, words
 from ui.session import Session
@@ -51,6 +52,11 @@ class ExplainClockDialog(QDialog):
         self._column.setSpacing(GRID)
         for clock in session.desk.complaints.clocks(complaint.id):
             self._clock(clock)
+        others = list(other_deadlines(session, complaint))
+        if others:
+            self._text(tr("Further deadlines")).setFont(heading_font(1.05))
+        for line in others:
+            self._text(line)
         self._text(self._calendar_words(session, complaint), "muted")
         self._column.addStretch()
         self._lay_out()

@@ -221,3 +221,19 @@ def test_a_duty_of_a_case_opens_what_ends_it(qtbot: QtBot, session: Session) -> 
         DutyKind.CASE_CALL_BACK: TaskDoneDialog,
         DutyKind.HAND_OVER: HandOverAnswerDialog,
     }
+
+
+@pytest.mark.req("D23")
+def test_every_further_deadline_is_explained(qtbot: QtBot, session: Session) -> None:
+    desk = session.desk
+    desk.escalation.call_back(CASE, "1", at=MONDAY + timedelta(minutes=30))
+    desk.escalation.cannot_decide(CASE, 120_000, "赔偿")
+    desk.hand_overs.offer(CASE, "孙丽", "更熟悉")
+    dialog = ExplainClockDialog(None, session, case(session))
+    qtbot.addWidget(dialog)
+    text = dialog.text()
+    assert "回拨客户 · 王芳：2026-11-23 13:30；2026-11-23 13:00 约定" in text
+    assert (
+        "请示待决定 · 吴经理：2026-11-23 14:00；2026-11-23 13:00 提出，分公司经理须在 60 分钟内决定" in text
+    )
+    assert "移交给孙丽：2026-11-23 13:15；2026-11-23 13:00 发起，须在 15 分钟内接受" in text
