@@ -21,8 +21,11 @@ def open_duty(parent: QWidget, session: Session, duty: Duty) -> None:
     from ui.case_acts import open_case_duty
     from ui.forms.care_list import open_round
     from ui.forms.meeting_rounds import open_meeting_duty
+    from ui.judging_acts import open_judged_duty
     from ui.request_acts import open_request_duty
 
+    if open_judged_duty(parent, session, duty):
+        return
     if open_request_duty(parent, session, duty) or open_case_duty(parent, session, duty):
         return
     if not open_round(parent, session, duty) and not open_meeting_duty(parent, session, duty):
