@@ -74,6 +74,16 @@ PRINTS: dict[str, PrintKind] = {
         mark("name or number of the customer"),
         "meetings:quarter_pack",
     ),
+    "dunning-letter": PrintKind(
+        mark("Payment reminder"),
+        mark("customer, or step:12 for one that was given; all due where left out"),
+        "money:dunning_letter",
+    ),
+    "statement": PrintKind(
+        mark("Statement of account"),
+        mark("customer, then the last day or first and last day"),
+        "money:account_statement",
+    ),
 }
 
 

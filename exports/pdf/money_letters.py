@@ -1,0 +1,268 @@
+"""Letters about money: reminders in steps, the statement of account with its slip (R079, D29)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from pathlib import Path
+from typing import BinaryIO
+
+from branchdesk.domain.messages import mark
+from branchdesk.domain.money import Fen, format_money
+from branchdesk.domain.money_letters import AccountPaper, DunningLetter, LetterItem, MoveKind, Sender
+from branchdesk.language import Words
+from exports.capitals import capitals
+from exports.pdf.document import BODY, SMALL, Paper, Printed, line_height
+from exports.pdf.tables import TableColumn, draw_table
+
+_TEXT = 12.0
+_SLIP = 62.0  # mm that the slip takes
+_DASH = 2.0
+_MOVES = {
+    MoveKind.INVOICE: mark("Invoice"),
+    MoveKind.CREDIT: mark("Credit note"),
+    MoveKind.PAYMENT: mark("Payment"),
+    MoveKind.REVERSAL: mark("Reversal"),
+}
+
+
+def dunning_letters_pdf(
+    letters: Sequence[DunningLetter],
+    words: Words,
+    stream: BinaryIO,
+    *,
+    made_at: datetime,
+    song: Path | None = None,
+) -> Printed:
+    """Write one letter after the other, each on pages of its own."""
+    first = letters[0]
+    with Paper(words, branch=first.sender.branch, title=_title(words), made_at=made_at, song=song) as paper:
+        for number, letter in enumerate(letters):
+            if number:
+                paper.new_page()
+            _draw_letter(paper, letter)
+        return paper.finish(stream)
+
+
+def account_statement_pdf(
+    found: AccountPaper, words: Words, stream: BinaryIO, *, made_at: datetime, song: Path | None = None
+) -> Printed:
+    """Write a statement of account; the slip at its end is stamped, cut off and sent back."""
+    title = words.tr("Statement of account")
+    with Paper(words, branch=found.sender.branch, title=title, made_at=made_at, song=song) as paper:
+        paper.title(title)
+        span = words.tr("{since} to {until}", since=found.since_on, until=found.as_of)
+        paper.paragraph(span, centred=True)
+        paper.space(4)
+        _address(paper, found.customer, found.address)
+        _draw_moves(paper, found)
+        _balance(paper, found)
+        _draw_open(paper, found.open_items)
+        _sign(paper, found.sender, found.as_of)
+        _draw_slip(paper, found)
+        return paper.finish(stream)
+
+
+def _title(words: Words) -> str:
+    return words.tr("Payment reminder")
+
+
+def _draw_letter(paper: Paper, letter: DunningLetter) -> None:
+    words = paper.words
+    paper.title(_title(words))
+    paper.paragraph(words.tr(letter.name), centred=True)
+    paper.space(4)
+    _address(paper, letter.customer, letter.address, letter.whom)
+    for text in _body(words, letter):
+        paper.paragraph(text, _TEXT)
+        paper.space(2)
+    _draw_items(paper, letter)
+    asked = words.tr("Amount asked for: {amount}", amount=Fen(letter.asked_fen))
+    paper.space(3)
+    paper.paragraph(asked, _TEXT)
+    paper.paragraph(words.tr("In capitals: RMB {capitals}", capitals=capitals(letter.asked_fen)), _TEXT)
+    if letter.disputed_fen:
+        text = words.tr(
+            "{amount} of these invoices is disputed; it is not part of this letter and is settled apart.",
+            amount=Fen(letter.disputed_fen),
+        )
+        paper.paragraph(text, BODY)
+    if letter.sender.pay_to:
+        paper.space(2)
+        paper.paragraph(words.tr("Please pay to: {account}", account=letter.sender.pay_to), _TEXT)
+    paper.space(2)
+    paper.paragraph(
+        words.tr("If you have paid meanwhile, please tell us the day, and excuse this letter."), _TEXT
+    )
+    _sign(paper, letter.sender, letter.day)
+
+
+def _body(words: Words, letter: DunningLetter) -> list[str]:
+    """Return what the letter says at its step: kind at first, clear at last, never rude."""
+    days, before = letter.reply_days, words.value(letter.before)
+    if letter.last:
+        return [
+            words.tr("In spite of our reminders of {days} the invoices below are still unpaid.", days=before)
+            if letter.before
+            else words.tr("The invoices below have long been due and are still unpaid."),
+            words.tr(
+                "We ask you to pay within {n} days of receiving this letter. Otherwise we shall have to "
+                "suspend the service and to assert our claim by law.",
+                n=days,
+            ),
+        ]
+    if letter.before:
+        return [
+            words.tr("We reminded you on {days}; the invoices below are still unpaid.", days=before),
+            words.tr(
+                "Please pay within {n} days of receiving this letter, or call us if something stands in "
+                "the way: we shall find a way together.",
+                n=days,
+            ),
+        ]
+    return [
+        words.tr(
+            "Thank you for working with us. According to our books the invoices below are not paid yet."
+        ),
+        words.tr(
+            "It may have slipped through: please check, and pay within {n} days of receiving this letter.",
+            n=days,
+        ),
+    ]
+
+
+def _draw_items(paper: Paper, letter: DunningLetter) -> None:
+    words = paper.words
+    columns = [
+        TableColumn(words.tr("Invoice")),
+        TableColumn(words.tr("Issued on")),
+        TableColumn(words.tr("Due on")),
+        TableColumn(words.tr("Open amount"), right=True),
+        TableColumn(words.tr("Asked for"), right=True),
+        TableColumn(words.tr("Days late"), right=True),
+    ]
+    rows = [
+        [
+            one.number,
+            f"{one.issued_on}",
+            f"{one.due_on}" if one.due_on else "",
+            format_money(one.open_fen),
+            format_money(one.asked_fen),
+            str(one.days_late),
+        ]
+        for one in letter.items
+    ]
+    open_fen = sum(one.open_fen for one in letter.items)
+    total = [words.tr("Total"), "", "", format_money(open_fen), format_money(letter.asked_fen), ""]
+    draw_table(paper, columns, rows, total=total)
+
+
+def _draw_moves(paper: Paper, found: AccountPaper) -> None:
+    words = paper.words
+    columns = [
+        TableColumn(words.tr("Date")),
+        TableColumn(words.tr("What")),
+        TableColumn(words.tr("Number")),
+        TableColumn(words.tr("Owed"), right=True),
+        TableColumn(words.tr("Paid"), right=True),
+        TableColumn(words.tr("Balance"), right=True),
+    ]
+    balance = found.opening_fen
+    rows = [[f"{found.since_on}", words.tr("Balance before"), "", "", "", format_money(balance)]]
+    for one in found.moves:
+        balance += one.amount_fen
+        owed = format_money(one.amount_fen) if one.amount_fen > 0 else ""
+        paid = format_money(-one.amount_fen) if one.amount_fen < 0 else ""
+        kind = words.tr(_MOVES[one.kind])
+        rows.append([f"{one.on}", kind, one.number, owed, paid, format_money(balance)])
+    owed_fen = sum(one.amount_fen for one in found.moves if one.amount_fen > 0)
+    paid_fen = -sum(one.amount_fen for one in found.moves if one.amount_fen < 0)
+    total = [words.tr("Total"), "", "", format_money(owed_fen), format_money(paid_fen), format_money(balance)]
+    draw_table(paper, columns, rows, total=total)
+
+
+def _balance(paper: Paper, found: AccountPaper) -> None:
+    words, closing = paper.words, found.closing_fen
+    paper.space(3)
+    if closing < 0:
+        text = words.tr("Balance in your favour: {amount}", amount=Fen(-closing))
+    else:
+        text = words.tr("Balance that you owe: {amount}", amount=Fen(closing))
+    paper.paragraph(text, _TEXT)
+    paper.paragraph(words.tr("In capitals: RMB {capitals}", capitals=capitals(abs(closing))), _TEXT)
+
+
+def _draw_open(paper: Paper, items: Sequence[LetterItem]) -> None:
+    words = paper.words
+    columns = [
+        TableColumn(words.tr("Invoice")),
+        TableColumn(words.tr("Issued on")),
+        TableColumn(words.tr("Due on")),
+        TableColumn(words.tr("Amount"), right=True),
+        TableColumn(words.tr("Open amount"), right=True),
+    ]
+    rows = [
+        [
+            one.number,
+            f"{one.issued_on}",
+            f"{one.due_on}" if one.due_on else words.tr("not due yet"),
+            format_money(one.amount_fen),
+            format_money(one.open_fen),
+        ]
+        for one in items
+    ]
+    if rows:
+        total = [words.tr("Total"), "", "", "", format_money(sum(one.open_fen for one in items))]
+        draw_table(paper, columns, rows, heading=words.tr("Open invoices"), level=1, total=total)
+
+
+def _draw_slip(paper: Paper, found: AccountPaper) -> None:
+    """Draw the slip under a dashed line; it stays whole on one page."""
+    words = paper.words
+    paper.keep(_SLIP)
+    paper.space(6)
+    paper.pdf.set_dash_pattern(dash=_DASH, gap=_DASH)
+    paper.rule(paper.y)
+    paper.pdf.set_dash_pattern()
+    paper.y += 3
+    heading = paper.printable(words.tr("Reply to the statement of account"))
+    paper.put_centred(
+        heading, (paper.left + paper.right) / 2, paper.y + line_height(_TEXT) * 0.7, _TEXT, bold=True
+    )
+    paper.y += line_height(_TEXT) * 1.2
+    paper.paragraph(words.tr("To {whom}:", whom=found.sender.branch), BODY)
+    text = words.tr(
+        "We have checked the statement: on {day} we owe you {amount}.",
+        day=found.as_of,
+        amount=Fen(found.closing_fen),
+    )
+    paper.paragraph(text, BODY)
+    paper.paragraph(
+        words.tr("□ That is right.    □ That is not right. By our books it is ______________, because:")
+    )
+    paper.y += line_height(BODY)
+    paper.rule(paper.y)
+    paper.y += 4
+    paper.paragraph(words.tr("{customer} (stamp)", customer=found.customer), BODY)
+    paper.paragraph(words.tr("Signature ______________    Date ______________"), BODY)
+
+
+def _address(paper: Paper, customer: str, address: str, whom: str = "") -> None:
+    name = " ".join(part for part in (customer, whom) if part)
+    paper.paragraph(paper.words.tr("To {whom}:", whom=name), _TEXT)
+    if address:
+        paper.paragraph(address, SMALL)
+    paper.space(2)
+
+
+def _sign(paper: Paper, sender: Sender, day: date) -> None:
+    words = paper.words
+    lines = [sender.branch, words.long_date(day).replace(words.weekday(day), "").strip()]
+    if sender.person or sender.phone:
+        about = " ".join(part for part in (sender.person, sender.phone) if part)
+        lines.insert(1, words.tr("Questions: {who}", who=about))
+    paper.keep(line_height(_TEXT) * (len(lines) + 1))
+    paper.space(6)
+    for text in lines:
+        paper.put_right(paper.printable(text), paper.right, paper.y + line_height(_TEXT) * 0.7, _TEXT)
+        paper.y += line_height(_TEXT)
