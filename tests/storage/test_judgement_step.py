@@ -33,7 +33,7 @@ def before(tmp_path: Path) -> BranchDatabase:
     customer = ["kind", "status", "name"]
     rest = "code short_name grade industry tax_id invoice_title bank_account address phone email terms "
     names = [*customer, *(rest + "authorised_signers note referred_by lost_reason").split()]
-    values = ["single", "active", "三川", *[""] * (len(names) - 3)]
+    values: list[object] = ["single", "active", "三川", *[""] * (len(names) - 3)]
     _insert(database, "customer", names, values, version=1, head_office_pays=0, price_free=0)
     for number, valid, action, on in (
         ("TS-1", 1, "补药", "2026-11-20"),

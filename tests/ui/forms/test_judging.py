@@ -31,7 +31,7 @@ from ui.forms.case_after import AfterClosingDialog, GoodWordDialog
 from ui.forms.case_assessment import AssessmentDialog
 from ui.forms.case_cause import ActionDialog, CauseDialog
 from ui.forms.case_claim import ApproveClaimDialog, ClaimDialog, SettleClaimDialog, TakeBackClaimDialog
-from ui.forms.case_cost import CostDialog, MonthCostDialog
+from ui.forms.case_cost import CostDialog, CostRow, MonthCostDialog
 from ui.forms.case_demand import DemandDialog
 from ui.forms.case_evidence import EvidenceDialog
 from ui.forms.case_gates import dialog_for
@@ -212,7 +212,9 @@ def test_the_month_names_its_sum(qtbot: QtBot, session: Session, case: Complaint
     month = MonthCostDialog(None, session)
     qtbot.addWidget(month)
     assert month.lead.text() == "2026年11月：380.00 + 2 次上门"
-    assert [row.number for row in month.model._source.rows(month.model.ids())] == [case.number]  # type: ignore[attr-defined]
+    row = month.model.row_at(0)
+    assert isinstance(row, CostRow)
+    assert row.number == case.number
     month.turn(-1)
     assert month.lead.text() == "2026年10月：无"
 

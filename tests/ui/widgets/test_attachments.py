@@ -7,14 +7,13 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMimeData, Qt, QUrl
-from PySide6.QtGui import QImage
+from PySide6.QtGui import QImage, QImageWriter
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from branchdesk.domain.attachments import NewFile
 from branchdesk.domain.customers import Customer
 from tests.ui.branch import empty_branch, session_of
-from ui import file_viewer
 from ui.operations import running
 from ui.session import Session
 from ui.widgets.attachment_list import can_take
@@ -34,7 +33,7 @@ def png(width: int = 200, height: int = 100) -> bytes:
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
     image = QImage(width, height, QImage.Format.Format_RGB32)
     image.fill(Qt.GlobalColor.darkGreen)
-    image.save(buffer, "PNG")
+    QImageWriter(buffer, QByteArray(b"png")).write(image)
     return bytes(data.data())
 
 
@@ -118,7 +117,8 @@ def test_enter_opens_a_copy_in_a_private_folder(
     session.desk.attachments.add_files("customer", 1, [NewFile("a.png", png())])
     field.reload()
     shown: list[str] = []
-    monkeypatch.setattr(file_viewer.QDesktopServices, "openUrl", lambda url: shown.append(url.toLocalFile()))
+    opener = "ui.file_viewer.QDesktopServices.openUrl"
+    monkeypatch.setattr(opener, lambda url: shown.append(url.toLocalFile()))
     QTest.keyClick(field.list, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: bool(shown))
     path = Path(shown[0])
