@@ -96,15 +96,15 @@ class SettingsDialog(FormDialog):
         self._number("plan_months_ahead", tr("Plan ahead"), tr("months"), least=1, most=36)
         self._number(
             "technician_minutes_per_day",
-            tr("Minutes a technician a day"),
-            tr("at most, 0: no limit"),
+            tr("Technician: minutes"),
+            tr("a day at most, 0: no limit"),
             least=0,
             most=1440,
         )
         self._number(
             "technician_visits_per_day",
-            tr("Visits a technician a day"),
-            tr("at most, 0: no limit"),
+            tr("Technician: visits"),
+            tr("a day at most, 0: no limit"),
             least=0,
             most=50,
         )
