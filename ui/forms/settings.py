@@ -182,7 +182,7 @@ class SettingsDialog(FormDialog):
             ("night_until", tr("Rest after it"), tr("no reminders to the technician before")),
         ):
             self.form.add(key, title, TimeField(), required=True, hint=_usual(unit, getattr(_USUAL, key)))
-        days_off = CheckField(tr("Ask on working days only whether it is solved"))
+        days_off = CheckField(tr("Call about it on working days only"))
         self.form.add("follow_up_on_working_days", "", days_off)
 
     def _add_money(self) -> None:
