@@ -35,7 +35,7 @@ KINDS: tuple[type, ...] = (
 
 def commands(tab: ComplaintsTab) -> Sequence[Command]:
     """Return what leads to judgement, claims and papers."""
-    duty, money = tr("Responsibility"), tr("Claims")
+    judging, money = tr("Judgement"), tr("Claims")
 
     def case(text: str, name: str, icon: str, under: str, shortcut: str = "") -> Command:
         return Command(text, lambda: show(tab, name), shortcut, icon, needs_record=True, under=under)
@@ -43,18 +43,20 @@ def commands(tab: ComplaintsTab) -> Sequence[Command]:
     return (
         case(tr("Attachments…"), "files", "paperclip", "", "Ctrl+Shift+F"),
         case(tr("Print the complaint form…"), "paper", "printer", ""),
-        Command(tr("Print a blank complaint form…"), lambda: show(tab, "blank"), icon="printer"),
-        Command("", under=duty),
-        case(tr("New evidence"), "evidence", "search", duty, "Ctrl+Shift+I"),
-        case(tr("Take the demand apart"), "split", "list-checks", duty),
-        case(tr("New demand"), "demand", "list-checks", duty),
-        case(tr("Valid or not"), "verdict", "scale", duty, "Ctrl+Shift+V"),
-        case(tr("Second look at “not valid”"), "second", "scale", duty),
-        case(tr("Root cause"), "cause", "search", duty),
-        case(tr("New corrective action"), "action", "wrench", duty),
-        case(tr("Assessment (ISO 10002)"), "assess", "clipboard-list", duty),
-        case(tr("Call after closing"), "after", "phone", duty),
-        case(tr("What became of praise or suggestion"), "word", "smile", duty),
+        case(tr("New evidence"), "evidence", "search", judging, "Ctrl+Shift+I"),
+        case(tr("Take the demand apart"), "split", "list-checks", judging),
+        case(tr("New demand"), "demand", "list-checks", judging),
+        case(tr("Valid or not"), "verdict", "scale", judging, "Ctrl+Shift+V"),
+        case(tr("Second look"), "second", "scale", judging),
+        case(tr("Root cause"), "cause", "search", judging),
+        case(tr("New corrective action"), "action", "wrench", judging),
+        case(tr("Assessment (ISO 10002)"), "assess", "clipboard-list", judging),
+        case(tr("Call after closing"), "after", "phone", judging),
+        case(tr("What became of praise or suggestion"), "word", "smile", judging),
+        Command("", under=judging),
+        Command(
+            tr("Print a blank complaint form…"), lambda: show(tab, "blank"), icon="printer", under=judging
+        ),
         case(tr("New claim"), "claim", "hand-coins", money),
         case(tr("Decide on the claim, or set it off"), "claim_step", "key", money),
         case(tr("Claim against a third party"), "third", "send", money),

@@ -171,7 +171,7 @@ def test_files_of_the_case_are_one_key_away(tab: ComplaintsTab, session: Session
 
 def test_every_command_stands_in_a_known_submenu(tab: ComplaintsTab) -> None:
     under = {command.under for command in complaints_judging.commands(tab)}
-    assert under == {"", "责任与升级", "索赔"}
+    assert under == {"", "判定", "索赔"}
 
 
 @pytest.mark.req("R128")
