@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from branchdesk.domain.messages import mark
 from branchdesk.vocabulary_cases import CASE_TERMS
+from branchdesk.vocabulary_chase import CHASE_DUTY_TERMS, CHASE_LINK_TERMS, CHASE_TERMS
 from branchdesk.vocabulary_customers import CUSTOMER_TERMS
 from branchdesk.vocabulary_field import FIELD_TERMS
 from branchdesk.vocabulary_judgement import JUDGEMENT_DUTY_TERMS, JUDGEMENT_TERMS
@@ -26,6 +27,7 @@ TERMS: dict[str, dict[str, str]] = {
     **PLAN_TERMS,
     **REQUEST_TERMS,
     **STATEMENT_TERMS,
+    **CHASE_TERMS,
     "Basis": {
         "DUE": mark("by due date"),
         "ISSUED": mark("by issue date"),
@@ -38,12 +40,6 @@ TERMS: dict[str, dict[str, str]] = {
         "D61_90": mark("61–90 days"),
         "D91_PLUS": mark("over 90 days"),
         "ON_ACCOUNT": mark("On account"),
-    },
-    "PromiseState": {
-        "OPEN": mark("running"),
-        "KEPT": mark("kept"),
-        "PARTLY_KEPT": mark("partly kept"),
-        "BROKEN": mark("broken"),
     },
     "BaseEvent": {
         "ISSUED": mark("issue of the invoice"),
@@ -220,6 +216,7 @@ TERMS: dict[str, dict[str, str]] = {
     "DutyKind": {
         **JUDGEMENT_DUTY_TERMS,
         **PLAN_DUTY_TERMS,
+        **CHASE_DUTY_TERMS,
         "APPOINTMENT_CALL": mark("Appointment call"),
         "RECONFIRMATION": mark("Reconfirm the appointment"),
         "SAME_DAY_CALL": mark("Same-day call"),
@@ -349,6 +346,7 @@ TERMS: dict[str, dict[str, str]] = {
         "MEETING_TASK": mark("Decided at a meeting"),
         "MEETING_ROUND": mark("Quarterly meetings"),
         "CALL_ROUND": mark("Monthly calls"),
+        **CHASE_LINK_TERMS,
         "CONTRACT": mark("Contract"),
         "CONTACT": mark("Contact"),
         "FESTIVAL": mark("Festival"),

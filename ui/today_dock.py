@@ -102,6 +102,8 @@ ICONS: dict[str, str] = {
     "after_closing": "phone",
     "claim": "hand-coins",
     "suggestion_answer": "phone",
+    "dunning_step": "mail",
+    "exemption_ends": "users",
 }
 
 

@@ -76,6 +76,8 @@ class DutyKind(StrEnum):
     COLLECTION_VISIT = "collection_visit"  # R070
     PREPAYMENT = "prepayment"  # R080
     SUGGESTION_ANSWER = "suggestion_answer"  # R128
+    DUNNING_STEP = "dunning_step"  # R079, one for all customers
+    EXEMPTION_ENDS = "exemption_ends"  # D28
 
 
 class Assignee(StrEnum):
@@ -109,6 +111,7 @@ class LinkKind(StrEnum):
     MEETING_TASK = "meeting_task"
     MEETING_ROUND = "meeting_round"  # the last day of the quarter as an ordinal
     CALL_ROUND = "call_round"  # the first day of the month as an ordinal
+    LADDER = "ladder"  # today as an ordinal: one entry opens the reminders that are due
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

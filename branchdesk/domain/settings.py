@@ -16,6 +16,15 @@ class Settings:
     signature_chase_days: int = 3  # R065
     reminder_working_days_before_due: int = 3  # R069
     promise_grace_working_days: int = 1  # V17
+    chase_attempt_working_days: int = 1  # R078: nobody was reached, try again
+    chase_answer_working_days: int = 3  # R078: something was agreed, ask again
+    chase_paid_working_days: int = 2  # R078: said to be paid, look again
+    stale_bank_days: int = 3  # D25: bank statements older than this are told before a call
+    dunning_ladder: str = "5 hand, 20 hand, 40 courier"  # R079: days after due, way, name of each step
+    dunning_gap_days: int = 7  # R079: at least between two steps
+    exemption_notice_days: int = 14  # D28: before an exemption of a group account ends
+    late_least: int = 3  # R067: so many late invoices in twelve months ...
+    late_percent: int = 50  # ... out of a hundred make a chronic late payer
     direct_answer_minutes: int = 10  # R092 clock A
     answer_minutes: int = 60  # R092 clock B
     status_hours: int = 24  # R093 clock C
@@ -84,3 +93,7 @@ class Settings:
     prep_list_full: str = ""  # R011: lines; empty means the program's own words
     prep_list_monthly: str = ""
     prep_list_standing: str = ""
+    letter_reply_days: int = 7  # R079: to pay after a letter was received
+    pay_to: str = ""  # account and bank that letters name
+    statement_return_days: int = 14  # D29: to wait for a stamped statement
+    claim_warning_days: int = 180  # D29: before a claim can no longer be enforced

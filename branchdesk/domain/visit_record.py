@@ -9,6 +9,7 @@ from branchdesk.domain.checks import Problems
 from branchdesk.domain.messages import Message, msg
 from branchdesk.domain.recommendations import Recommendation, check_recommendation
 from branchdesk.domain.site_book import SiteRating, check_rating
+from branchdesk.domain.spot import SpotPayment
 from branchdesk.domain.visit_findings import Finding, MaterialUse, check_finding, check_material
 from branchdesk.domain.visit_sheet import VisitSheet, check_sheet
 from branchdesk.domain.visits import Visit
@@ -26,6 +27,7 @@ class VisitRecord:
     answered: tuple[Recommendation, ...] = ()
     settled: tuple[Finding, ...] = ()
     ratings: tuple[SiteRating, ...] = ()
+    spot: SpotPayment | None = None  # where the customer pays on the spot (R071)
 
 
 def check_record(record: VisitRecord) -> Problems:

@@ -57,6 +57,7 @@ _NO_CALL = frozenset(
         DutyKind.MEETING_TASK,
         DutyKind.MONTHLY_CALLS,
         DutyKind.COLLECTION_VISIT,
+        DutyKind.DUNNING_STEP,
         *NOT_BY_RINGING,
     }
 )

@@ -13,11 +13,13 @@ if TYPE_CHECKING:
     from branchdesk.services.care import Care
     from branchdesk.services.case_flow import CaseFlow
     from branchdesk.services.case_patterns import CasePatterns
+    from branchdesk.services.chasing import Chasing
     from branchdesk.services.claims import Claims
     from branchdesk.services.closing import Closings
     from branchdesk.services.commitments import Commitments
     from branchdesk.services.complaints import Complaints
     from branchdesk.services.customers import Customers
+    from branchdesk.services.dunning import Dunning
     from branchdesk.services.duties import Duties
     from branchdesk.services.duty_work import DutyWork
     from branchdesk.services.escalation import Escalation
@@ -26,9 +28,11 @@ if TYPE_CHECKING:
     from branchdesk.services.imports import Imports
     from branchdesk.services.interactions import Interactions
     from branchdesk.services.judgement import Judgement
+    from branchdesk.services.letters import Letters
     from branchdesk.services.lists import Lists
     from branchdesk.services.meetings import Meetings
     from branchdesk.services.opinions import Opinions
+    from branchdesk.services.payers import Payers
     from branchdesk.services.people import People
     from branchdesk.services.plan import Plan
     from branchdesk.services.receivables import Receivables
@@ -171,6 +175,34 @@ class Desk:
         from branchdesk.services.statements import Statements
 
         return Statements(self.context, self.receivables)
+
+    @cached_property
+    def chasing(self) -> Chasing:
+        """Return what can be done to ask for money."""
+        from branchdesk.services.chasing import Chasing
+
+        return Chasing(self.context, self.dunning, self.statements)
+
+    @cached_property
+    def dunning(self) -> Dunning:
+        """Return what can be done with the reminder ladder."""
+        from branchdesk.services.dunning import Dunning
+
+        return Dunning(self.context)
+
+    @cached_property
+    def payers(self) -> Payers:
+        """Return what is known of how customers pay and keep their word."""
+        from branchdesk.services.payers import Payers
+
+        return Payers(self.context, self.receivables)
+
+    @cached_property
+    def letters(self) -> Letters:
+        """Return what can be done with letters about money."""
+        from branchdesk.services.letters import Letters
+
+        return Letters(self.context, self.dunning)
 
     @cached_property
     def case_patterns(self) -> CasePatterns:

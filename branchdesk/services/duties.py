@@ -35,6 +35,7 @@ from branchdesk.domain.duties_visits import first_service_duties, visit_duties
 from branchdesk.domain.festivals import festivals_near
 from branchdesk.domain.meetings import Quarter
 from branchdesk.domain.promises import last_day
+from branchdesk.services.chase_watch import chase_watch
 from branchdesk.services.context import Context
 from branchdesk.services.grades import settings_by_grade
 from branchdesk.services.plan_watch import plan_watch
@@ -102,6 +103,7 @@ class Duties:
         yield from delay_duties(delays.delay_facts(database, today, context.zone))
         yield from request_watch(context, today, until)
         yield from plan_watch(context, today, until)
+        yield from chase_watch(context, today, until)
 
     def _people(self, today: date, until: date) -> Iterator[Duty]:
         context = self._context

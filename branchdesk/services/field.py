@@ -18,6 +18,7 @@ from branchdesk.domain.months import Month
 from branchdesk.domain.recommendations import Advice, Recommendation, RecommendationState, advice
 from branchdesk.domain.report_evidence import ReportAddendum
 from branchdesk.domain.site_book import SiteRating
+from branchdesk.domain.spot import SpotPayment
 from branchdesk.domain.visit_findings import Finding, MaterialUse, Trend, check_finding, trend
 from branchdesk.domain.visit_record import VisitRecord, check_record
 from branchdesk.domain.visit_sheet import CustomerHelp, VisitSheet, VisitStep, check_help, check_step
@@ -26,6 +27,7 @@ from branchdesk.language import Words
 from branchdesk.services import report_facts, report_text, reporting
 from branchdesk.services.context import Context, Outcome
 from branchdesk.services.site_book import SiteBook
+from branchdesk.services.spot_payments import write_spot
 from branchdesk.services.visits import Visits
 from branchdesk.storage.queries import field_facts, field_gaps
 from branchdesk.storage.unit_of_work import UnitOfWork
@@ -54,6 +56,7 @@ class Field:
             materials=tuple(reader.find(MaterialUse, visit_id=visit_id)),
             recommendations=tuple(reader.find(Recommendation, visit_id=visit_id)),
             ratings=tuple(reader.find(SiteRating, visit_id=visit_id)),
+            spot=reader.first(SpotPayment, visit_id=visit_id),
         )
 
     def sheet(self, visit_id: int) -> VisitSheet | None:
@@ -135,6 +138,7 @@ class Field:
                     )
                 )
             self._write_rows(work, record)
+            paid = write_spot(self._context, work, record.visit, record.spot) if record.spot else None
             saved = self._visits.write(work, record.visit)
             message = self._told(record)
             if issue:
@@ -144,7 +148,8 @@ class Field:
                 )
                 message = msg("Visit recorded, service report {number} issued", number=done.number)
         outcome = self._context.outcome(work, saved, message)
-        return replace(outcome, undo=None) if issue else outcome
+        # A report is evidence, and money goes back by an entry of its own.
+        return replace(outcome, undo=None) if issue or paid else outcome
 
     def save_preparation(
         self, visit_id: int, *, steps: Sequence[VisitStep], helps: Sequence[CustomerHelp]

@@ -27,6 +27,7 @@ from branchdesk.services.month_ledger import slot_served
 from branchdesk.services.planning import PlanTally, plan_contract
 from branchdesk.services.reporting import issue, require_not_issued
 from branchdesk.services.request_arrivals import follow_visit
+from branchdesk.services.spot_payments import require_paid_on_spot
 from branchdesk.storage.queries.visit_pool import owed_slots
 from branchdesk.storage.unit_of_work import UnitOfWork
 
@@ -72,6 +73,7 @@ class Visits:
             before is not None and becomes_done
         ):  # one that is added as done tells of the time before the program
             checks.require(check_introduction(visit, work.first(VisitSheet, visit_id=visit.id)))
+            require_paid_on_spot(work, visit)
         plan_guard.admit(work, self._context, before, visit)
         saved = work.update(visit) if visit.id else work.insert(visit)
         plan_guard.note_change(work, before, saved)

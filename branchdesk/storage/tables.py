@@ -114,6 +114,13 @@ TABLE_NAMES: dict[str, str] = {
     "StatementFile": "statement_file",
     "BankLine": "bank_line",
     "PayerMemory": "payer_memory",
+    "ChaseCall": "chase_call",
+    "DunningStep": "dunning_step",
+    "DunningItem": "dunning_item",
+    "DunningMark": "dunning_mark",
+    "PayExemption": "pay_exemption",
+    "SpotPayment": "spot_payment",
+    "AccountStatement": "account_statement",
 }
 """By the record's name: importing all records for their tables would slow the start (docs/decisions/0005)."""
 
@@ -132,6 +139,9 @@ INSERT_ONLY = frozenset(
         "HandOverAnswer",
         "EscalationStep",
         "ClockResult",
+        "DunningStep",
+        "DunningItem",
+        "DunningMark",
     }
 )
 """Records that are never changed or deleted; triggers in the file hold the same rule."""

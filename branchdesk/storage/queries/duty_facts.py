@@ -12,6 +12,7 @@ from branchdesk.domain.complaints import Complaint, ComplaintPause
 from branchdesk.domain.duties import InvoiceFact, NextContactFact, PromiseFact, Whom
 from branchdesk.domain.salutation import salutation
 from branchdesk.storage.database import BranchDatabase
+from branchdesk.storage.queries.exempt import EXEMPT
 from branchdesk.storage.tables import shape_of
 
 _NAME = "CASE WHEN c.short_name <> '' THEN c.short_name ELSE c.name END"
@@ -52,11 +53,12 @@ SELECT i.id, c.id, {_NAME}, c.phone, '',
     {contact_sql("invoice", "c.id", routed=True)}, i.number, i.amount_fen - i.paid_fen,
     i.disputed_fen, i.sent_on, i.signed_on IS NOT NULL AND i.signature_confirmed,
     i.terms LIKE 'signed%' AND i.due_given_on IS NULL, i.due_on,
-    (SELECT max(x.happened_at) FROM interaction x WHERE x.invoice_id = i.id
+    (SELECT max(x.happened_at) FROM interaction x WHERE (x.invoice_id = i.id
+            OR x.id IN (SELECT t.interaction_id FROM talk_invoice t WHERE t.invoice_id = i.id))
         AND x.purpose IN ('collection', 'signature') AND x.result NOT IN ('unreachable', 'voicemail')),
     (SELECT max(p.due_on) FROM promise p WHERE p.customer_id = c.id AND p.kind = 'payment'
         AND p.withdrawn_why = '' AND (p.invoice_id = i.id OR p.invoice_id IS NULL)),
-    c.head_office_pays
+    {EXEMPT}
 FROM invoice i JOIN customer c ON c.id = i.customer_id
 WHERE i.settled_on IS NULL AND i.kind = 'invoice' AND (i.due_on IS NULL OR i.due_on <= :horizon)
 """

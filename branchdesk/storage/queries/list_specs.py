@@ -174,8 +174,9 @@ SPECS: dict[ListKind, ListSpec] = {
                 "AND (p.invoice_id = t.id OR p.invoice_id IS NULL))"
             ),
             "last_chased_at": (
-                "(SELECT max(x.happened_at) FROM interaction x "
-                "WHERE x.invoice_id = t.id AND x.purpose IN ('collection', 'signature'))"
+                "(SELECT max(x.happened_at) FROM interaction x WHERE (x.invoice_id = t.id "
+                "OR x.id IN (SELECT l.interaction_id FROM talk_invoice l WHERE l.invoice_id = t.id)) "
+                "AND x.purpose IN ('collection', 'signature'))"
             ),
             "reversed": (
                 "EXISTS (SELECT 1 FROM allocation a JOIN invoice r ON r.id = a.credit_id "
