@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from branchdesk.domain.recommendations import ActsFor
+
 
 class GapKind(StrEnum):
     """What is missing."""
@@ -29,6 +31,22 @@ class MonthGap:
     customer: str
     site: str
     detail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class OpenAdvice:
+    """A recommendation that waits, with whose site it is for."""
+
+    id: int
+    text: str
+    acts: ActsFor
+    owner: str
+    given_on: date
+    due_on: date | None
+    customer_id: int
+    customer: str
+    site_id: int
+    site: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from branchdesk.domain.customers import Site
 from branchdesk.domain.devices import Device, check_device, label_order
 from branchdesk.domain.duties import Whom
 from branchdesk.domain.duties_meetings import FailureFact, repeated_on
+from branchdesk.domain.field_gaps import OpenAdvice
 from branchdesk.domain.messages import Message, msg
 from branchdesk.domain.months import Month
 from branchdesk.domain.recommendations import (
@@ -35,6 +36,7 @@ from branchdesk.domain.visit_findings import Finding
 from branchdesk.domain.visits import Visit, VisitStatus
 from branchdesk.services.attachments import Attachments
 from branchdesk.services.context import Context, Outcome
+from branchdesk.storage.queries import field_gaps
 from branchdesk.storage.unit_of_work import UnitOfWork
 
 R = TypeVar("R", bound=Any)
@@ -84,6 +86,10 @@ class SiteBook:
         """Read all recommendations for a site, the newest first."""
         found = self._context.reader.find(Recommendation, site_id=site_id)
         return sorted(found, key=lambda one: (one.given_on, one.id), reverse=True)
+
+    def open_advice(self) -> list[OpenAdvice]:
+        """Read what waits over all sites, the most urgent first: whom to remind (R053)."""
+        return field_gaps.open_advice(self._context.database)
 
     def save_recommendations(self, site_id: int, rows: Sequence[Recommendation]) -> Outcome[int]:
         """Add or change recommendations; one that is no longer open gets its day (R053)."""

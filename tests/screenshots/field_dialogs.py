@@ -16,6 +16,7 @@ from ui.forms.devices import DevicesDialog
 from ui.forms.earlier_findings import EarlierFindingsDialog
 from ui.forms.effect import EffectDialog
 from ui.forms.month_gaps import MonthGapsDialog
+from ui.forms.open_advice import OpenAdviceDialog
 from ui.forms.pest_trend import PestTrendDialog
 from ui.forms.site_advice import SiteAdviceDialog
 from ui.forms.site_logbook import LogbookDialog
@@ -89,6 +90,7 @@ FIELD: tuple[Entry, ...] = (
         ),
     ),
     *filled(PestTrendDialog, lambda p, w: PestTrendDialog(p, w.session, w.desk.customers.site(_equipped(w)))),
+    *filled(OpenAdviceDialog, lambda p, w: OpenAdviceDialog(p, w.session)),
     *filled(MonthGapsDialog, lambda p, w: MonthGapsDialog(p, w.session, _MONTH)),
     *filled(EarlierFindingsDialog, lambda p, w: EarlierFindingsDialog(p, w.session, TODAY)),
 )

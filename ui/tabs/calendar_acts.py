@@ -61,19 +61,21 @@ class VisitActs:
         self._open(VisitDialog(self._parent, self._session, draft))
 
     def open(self, visit_id: int | None = None) -> None:
-        """Open a visit: the plan of a planned one, the record of a done one."""
+        """Open a visit: its plan, its record where it is done, or an addendum to its issued report."""
+        from ui.forms.addendum import AddendumDialog
         from ui.forms.visit import VisitDialog
         from ui.forms.visit_done import VisitDoneDialog
 
         visit = self._visit(visit_id)
         if visit is None or self._collection(visit):
             return
+        report = self._session.desk.visits.report_of(visit.id)
         if visit.status is VisitStatus.PLANNED:
             self._open(VisitDialog(self._parent, self._session, visit))
         elif visit.status is not VisitStatus.DONE:
             self._say(tr("This visit did not take place. Plan a further visit instead."))
-        elif self._session.desk.visits.report_of(visit.id) is not None:
-            self._say(tr("The report of this visit is issued; its record stays as it is."))
+        elif report is not None:
+            self._open(AddendumDialog(self._parent, self._session, report))
         else:
             self._open(VisitDoneDialog(self._parent, self._session, visit))
 

@@ -83,6 +83,12 @@ class FieldActs:
             name = tr("{site}, {day}", site=site.name, day=words().value(visit.date_on))
             self._show(AttachmentsDialog(self._parent, self._session, "visit", visit.id, name))
 
+    def open_advice(self) -> None:
+        """List the recommendations that wait over all sites (R053)."""
+        from ui.forms.open_advice import OpenAdviceDialog
+
+        self._show(OpenAdviceDialog(self._parent, self._session))
+
     def gaps(self) -> None:
         """List what the visits of this month lack."""
         from ui.forms.month_gaps import MonthGapsDialog
@@ -135,6 +141,7 @@ def commands(tab: Tab) -> Sequence[Command]:
         Command("", under=under),
         *site_acts.commands(under),
         Command("", under=under),
+        Command(tr("All open recommendations…"), acts.open_advice, "", "list-checks", under=under),
         Command(tr("What is missing this month…"), acts.gaps, "", "circle-alert", under=under),
         Command(tr("Known before the extra request…"), acts.known_before, "", "history", under=under),
     )

@@ -7,8 +7,9 @@ from datetime import date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from branchdesk.domain.field_gaps import EarlierFinding, GapKind, MonthGap
+from branchdesk.domain.field_gaps import EarlierFinding, GapKind, MonthGap, OpenAdvice
 from branchdesk.domain.months import Month
+from branchdesk.domain.recommendations import ActsFor
 from branchdesk.domain.site_book import Aspect
 from branchdesk.storage.database import BranchDatabase
 from branchdesk.storage.fields import instant_text
@@ -42,6 +43,32 @@ JOIN (
 WHERE e.received_at >= ? AND e.received_at < ? AND e.called_off_why = ''
 ORDER BY e.received_at, e.id, known.day, known.advice
 """
+_OPEN_ADVICE = """
+SELECT r.id, r.text, r.acts, r.owner, r.given_on, r.due_on, c.id,
+    CASE c.short_name WHEN '' THEN c.name ELSE c.short_name END, s.id, s.name
+FROM recommendation r JOIN site s ON s.id = r.site_id JOIN customer c ON c.id = s.customer_id
+WHERE r.state = 'open' AND c.status NOT IN ('lost', 'archived')
+ORDER BY r.due_on IS NULL, r.due_on, r.given_on, r.id
+"""
+
+
+def open_advice(database: BranchDatabase) -> list[OpenAdvice]:
+    """Read every recommendation that waits at a customer of ours, the most urgent first."""
+    return [
+        OpenAdvice(
+            id=row[0],
+            text=row[1],
+            acts=ActsFor(row[2]),
+            owner=row[3],
+            given_on=date.fromisoformat(row[4]),
+            due_on=date.fromisoformat(row[5]) if row[5] else None,
+            customer_id=row[6],
+            customer=row[7],
+            site_id=row[8],
+            site=row[9],
+        )
+        for row in database.rows(_OPEN_ADVICE)
+    ]
 
 
 def month_gaps(database: BranchDatabase, month: Month) -> list[MonthGap]:

@@ -16,7 +16,7 @@ from branchdesk.domain.duties import DutyKind
 from branchdesk.domain.field_gaps import GapKind
 from branchdesk.domain.list_query import ListKind, ListQuery
 from branchdesk.domain.months import Month
-from branchdesk.domain.recommendations import Recommendation, RecommendationState
+from branchdesk.domain.recommendations import ActsFor, Recommendation, RecommendationState
 from branchdesk.domain.site_book import Aspect, Logbook, PreparationMeeting, Rating
 from branchdesk.domain.visit_findings import Finding
 from branchdesk.domain.visits import Visit, VisitKind, VisitStatus
@@ -26,6 +26,7 @@ from ui.forms.addendum import AddendumDialog
 from ui.forms.devices import DevicesDialog
 from ui.forms.effect import EffectDialog
 from ui.forms.month_gaps import MonthGapsDialog
+from ui.forms.open_advice import OpenAdviceDialog
 from ui.forms.pest_trend import PestTrendDialog
 from ui.forms.site_advice import SiteAdviceDialog
 from ui.forms.site_logbook import LogbookDialog
@@ -149,6 +150,21 @@ def test_a_declined_recommendation_says_why(session: Session, site: Site, qtbot:
     known = {one.text: one for one in session.desk.site_book.recommendations(site.id)}
     assert known["封堵后门缝隙"].state is RecommendationState.DECLINED
     assert (known["封堵后门缝隙"].closed_on, known["加装纱窗"].given_on) == (TODAY, TODAY)
+
+
+@pytest.mark.req("R053")
+def test_what_waits_over_all_sites_stands_in_one_list(session: Session, site: Site, qtbot: QtBot) -> None:
+    late = Recommendation(text="封堵后门缝隙", given_on=date(2026, 10, 1), due_on=date(2026, 11, 1))
+    ours = Recommendation(text="增设鼠饵站", given_on=date(2026, 11, 1), acts=ActsFor.US)
+    done = replace(late, state=RecommendationState.DONE)
+    session.desk.site_book.save_recommendations(1, [ours, done])
+    session.desk.site_book.save_recommendations(site.id, [late])
+    dialog = OpenAdviceDialog(None, session)
+    qtbot.addWidget(dialog)
+    assert [one.text for one in session.desk.site_book.open_advice()] == ["封堵后门缝隙", "增设鼠饵站"]
+    assert "1 条逾期" in dialog.lead.text()
+    dialog.table.activated_record.emit(dialog.model.ids()[0])
+    assert dialog.findChild(SiteAdviceDialog) is not None
 
 
 @pytest.mark.req("R051")

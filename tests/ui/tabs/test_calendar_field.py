@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from branchdesk.domain.list_query import ListKind, ListQuery
 from tests.ui.branch import TODAY, session_of, small_branch
+from ui.forms.addendum import AddendumDialog
 from ui.forms.devices import DevicesDialog
 from ui.forms.month_gaps import MonthGapsDialog
 from ui.forms.pest_trend import PestTrendDialog
@@ -86,3 +88,13 @@ def test_the_only_site_is_taken(session: Session, qtbot: QtBot) -> None:
     tab = shown(CustomersTab(session), session, qtbot, Link("customer", 2))
     on_site(tab)["十二个月虫害趋势…"].act()
     assert opened(tab) == [PestTrendDialog]
+
+
+@pytest.mark.req("R051")
+def test_editing_a_visit_whose_report_is_issued_writes_an_addendum(session: Session, qtbot: QtBot) -> None:
+    ids = session.desk.lists.ids(ListQuery(ListKind.VISITS, until=date(2026, 10, 31)))
+    issued = next(one for one in ids if session.desk.visits.report_of(one) is not None)
+    tab = CalendarTab(session)
+    shown(tab, session, qtbot, Link("visit", issued))
+    tab.pages.opened.emit(issued)
+    assert opened(tab) == [AddendumDialog]
