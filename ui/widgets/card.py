@@ -60,7 +60,8 @@ class DetailsCard(QScrollArea):
         same = self._shown is not None and self._shown.key == content.key
         scrolled = self.verticalScrollBar().value() if same else 0
         self._shown = content
-        inside = self.isAncestorOf(QApplication.focusWidget() or self)
+        focused = QApplication.focusWidget()  # nothing while another window is in front
+        inside = focused is not None and self.isAncestorOf(focused)
         page = self._page(content)
         self.setWidget(page)
         if inside:  # the keyboard stays here although what had it is gone
