@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import datetime, time
+from datetime import datetime, time, timedelta
 
 from branchdesk.domain import checks
 from branchdesk.domain.commitments import Commitment, CommitmentKind
@@ -17,6 +17,8 @@ from branchdesk.services import plan_guard
 from branchdesk.services.commitments import give_within
 from branchdesk.services.context import Context
 from branchdesk.storage.unit_of_work import UnitOfWork
+
+_DAY = timedelta(days=1)
 
 
 def plan_within(work: UnitOfWork, context: Context, request: ExtraRequest, plan: ArrivalPlan) -> ExtraRequest:
@@ -92,13 +94,30 @@ def arrived_within(work: UnitOfWork, context: Context, request: ExtraRequest, at
     if request.visit_id is None:
         raise Refused(msg("No visit is planned for {number} yet. Plan it first.", number=request.number))
     visit = work.get(Visit, request.visit_id)
-    local = at.astimezone(context.zone)
+    local = at.astimezone(context.zone).replace(second=0, microsecond=0)
     arrived = work.update(replace(visit, arrived_at=f"{local:%H:%M}"))
-    if arrival(arrived, context.zone) != at.replace(second=0, microsecond=0):
+    there = arrival(arrived, context.zone)
+    after_midnight = local.date() == visit.date_on and there == local + _DAY
+    if there is None or not (there == local or after_midnight):
         text = msg("The visit is on {day}. Move the visit, or correct the arrival.", day=visit.date_on)
         raise Refused(text, field="arrived_at")
+    if there > work.at:
+        raise Refused(msg("This moment is still to come. Enter when it was."), field="arrived_at")
     note_arrival(work, context, arrived)
     return arrived
+
+
+def require_served(work: UnitOfWork, request: ExtraRequest) -> None:
+    """Refuse an answer about a request whose visit is still to come."""
+    visit = work.get(Visit, request.visit_id) if request.visit_id is not None else None
+    if visit is not None and visit.status is VisitStatus.PLANNED:
+        raise Refused(
+            msg(
+                "A visit is planned for {number} on {day}. Record it first, or call the request off.",
+                number=request.number,
+                day=visit.date_on,
+            )
+        )
 
 
 def call_off_visit(work: UnitOfWork, context: Context, request: ExtraRequest, why: str) -> None:

@@ -34,7 +34,7 @@ from branchdesk.domain.visits import Visit
 from branchdesk.language import Words
 from branchdesk.services.context import Context, Outcome
 from branchdesk.services.interactions import completed
-from branchdesk.services.request_arrivals import arrived_within, call_off_visit, plan_within
+from branchdesk.services.request_arrivals import arrived_within, call_off_visit, plan_within, require_served
 from branchdesk.services.request_watch import late_requests
 from branchdesk.storage.queries import commitments as promised
 from branchdesk.storage.queries import requests as found_rows
@@ -146,6 +146,7 @@ class Requests:
             known = work.get(ExtraRequest, request_id)
             if known.called_off_why:
                 raise Refused(msg("{number} was called off. Register a new request.", number=known.number))
+            require_served(work, known)
             work.insert(completed(self._context, _talk(known, spoke_with, text)))
             by = work.author.name
             if solved:

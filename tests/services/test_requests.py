@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from decimal import Decimal
+from random import Random
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -22,6 +25,7 @@ from branchdesk.domain.request_rules import ArrivalPlan
 from branchdesk.domain.support import SupportKind, SupportRequest
 from branchdesk.domain.visits import Cause, Visit, VisitKind, VisitStatus
 from branchdesk.services.call_work import Talk
+from branchdesk.services.context import Outcome
 from branchdesk.services.desk import Desk
 
 ZONE = ZoneInfo("Asia/Shanghai")
@@ -383,3 +387,85 @@ def test_a_move_that_the_customer_asked_for_moves_the_promise_ours_does_not(
     )
     open_, withdrawn = desk.commitments.of_request(request.id)
     assert (open_.due_on, open_.due_time, withdrawn.withdrawn_why) == (tomorrow, "11:00", "开会")
+
+
+@pytest.mark.req("R042")
+def test_ten_past_midnight_is_said_of_the_visit_of_the_evening(
+    desk: Desk, draft: ExtraRequest, clock: ManualClock
+) -> None:
+    request = desk.requests.register(draft, ArrivalPlan(on=TODAY, at="23:30")).value
+    with pytest.raises(Refused):
+        desk.requests.arrived(request.id, at(8, 30))  # it would be tomorrow, which is still to come
+    clock.instant = at(1, day=23)
+    for said in (at(0, 10, day=22), at(0, 10, day=23)):
+        desk.requests.arrived(request.id, said)
+        (promise,) = desk.commitments.of_request(request.id)
+        assert promise.kept_at == at(0, 10, day=23)
+    with pytest.raises(Refused):
+        desk.requests.arrived(request.id, at(23, 40, day=21))
+
+
+ACTS = ("register", "plan", "arrive", "serve", "solved", "again", "reply", "call_off", "undo")
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_any_course_keeps_numbers_whole_and_the_file_sound(
+    desk: Desk, draft: ExtraRequest, clock: ManualClock, seed: int
+) -> None:
+    dice = Random(seed)
+    last: list[Outcome[Any]] = []
+    for _ in range(60):
+        clock.advance(timedelta(minutes=dice.choice((3, 40, 300))))
+        try:
+            _one_act(desk, draft, clock, dice, last)
+        except (Refused, Invalid):
+            continue  # a rule says no: nothing was written
+    numbers = [request.number for request in sorted(desk.requests.of_site(draft.site_id), key=lambda r: r.id)]
+    by_month: dict[str, list[int]] = {}
+    for number in numbers:
+        by_month.setdefault(number[:10], []).append(int(number[11:]))
+    assert all(found == list(range(1, len(found) + 1)) for found in by_month.values())
+    assert desk.upkeep.check(full=True) == []
+    for request in desk.requests.of_site(draft.site_id):
+        arrivals = [one for one in desk.commitments.of_request(request.id) if not one.settled]
+        assert len(arrivals) <= 1
+        assert not (arrivals and request.closed_at)
+    assert desk.duties.due() is not None
+
+
+def _one_act(
+    desk: Desk, draft: ExtraRequest, clock: ManualClock, dice: Random, last: list[Outcome[Any]]
+) -> None:
+    known, act = desk.requests.of_site(draft.site_id), dice.choice(ACTS)
+    later = (clock.now() + timedelta(hours=dice.randint(1, 6))).astimezone(ZONE)
+    plan = ArrivalPlan(on=later.date(), at=f"{later:%H:%M}")
+    following = dice.choice((plan, None))
+    if act == "register" or not known:
+        desk.requests.register(replace(draft, pest=dice.choice(("蟑螂", "老鼠"))), following)
+        return
+    request, requests = dice.choice(known), desk.requests
+    acts: dict[str, Callable[[], Outcome[Any] | None]] = {
+        "undo": lambda: _take_back(last),
+        "plan": lambda: requests.change(request, plan),
+        "arrive": lambda: requests.arrived(request.id, clock.now()),
+        "serve": lambda: _serve(desk, request),
+        "solved": lambda: requests.follow_up(request.id, solved=True),
+        "again": lambda: requests.follow_up(request.id, solved=False, plan=following),
+        "reply": lambda: requests.reply(request.id),
+        "call_off": lambda: requests.call_off(request.id, "不需要"),
+    }
+    made = acts[act]()
+    last[:] = [made] if made is not None else []
+
+
+def _take_back(last: list[Outcome[Any]]) -> None:
+    if last and last[-1].undo is not None:
+        last[-1].undo()
+
+
+def _serve(desk: Desk, request: ExtraRequest) -> None:
+    if request.visit_id is None:
+        return
+    visit = desk.visits.visit(request.visit_id)
+    if visit.status is VisitStatus.PLANNED:
+        done(desk, request, arrived_at=visit.arrived_at or visit.start_at)

@@ -52,9 +52,9 @@ def _columns(session: Session) -> tuple[Column[SupportFact], ...]:
         return fact.matter or (tr("Visit of {day}", day=fact.visit_on) if fact.visit_on else "")
 
     def told(fact: SupportFact) -> str:
-        return " ".join(
-            part for part in (session.moment_text(fact.support.told_at), fact.support.told_to) if part
-        )
+        support = fact.support
+        who = " → ".join(part for part in (support.told_by, support.told_to) if part)
+        return " ".join((session.moment_text(support.told_at), who)) if support.told_at else ""
 
     def looks(fact: SupportFact) -> str:
         return "kept" if fact.support.answered_at else "late" if fact.support.told_at is None else "soon"
@@ -64,7 +64,7 @@ def _columns(session: Session) -> tuple[Column[SupportFact], ...]:
         Column("customer", mark("Customer"), lambda r: r.whom.customer, width=130),
         Column("about", mark("About"), about, width=150),
         Column("text", mark("What"), lambda r: r.support.text, width=220),
-        Column("told", mark("Told"), told, width=190),
+        Column("told", mark("Told"), told, width=230),
         Column(
             "answered",
             mark("Answered"),
