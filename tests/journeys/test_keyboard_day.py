@@ -197,7 +197,7 @@ def test_space_logs_a_call_on_the_chosen_row_of_every_list(desk: Desk) -> None:
 
 def test_space_logs_a_call_on_the_chosen_visit_of_the_calendar(desk: Desk) -> None:
     desk.press(Key.Key_1, ALT)
-    desk.press(Key.Key_3, CTRL)
+    desk.press(Key.Key_6, CTRL)
     desk.press(Key.Key_Space)
     assert "登记联系" in desk.dialog().windowTitle()
     desk.press(Key.Key_Escape)
