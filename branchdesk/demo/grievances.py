@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from branchdesk.demo.accounts import Account
-from branchdesk.demo.judging import close_judged
+from branchdesk.demo.judging import close_judged, settle_good_word
 from branchdesk.demo.pool import Case
 from branchdesk.demo.story import Story, Write
 from branchdesk.demo.talks import talk
@@ -284,5 +284,6 @@ def praise(story: Story, account: Account, received: datetime, kind: LogKind, *,
             satisfied=5,
         )
         event(work, work.update(closed), EventKind.CLOSED, phrases.thanks, Stage.CLOSED)
+        settle_good_word(story, work, saved)
 
     story.at(received + timedelta(minutes=3), "register_complaint", write)

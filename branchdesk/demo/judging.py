@@ -69,6 +69,17 @@ def close_judged(story: Story, work: UnitOfWork, case: Complaint, remedy: str) -
     story.at(story.office(call), "follow_up_closing", _follow_up(story, closing.id, words))
 
 
+def settle_good_word(story: Story, work: UnitOfWork, case: Complaint) -> None:
+    """Write what became of a praise or suggestion that was thanked for (R128)."""
+    words, today = judging_words(story.words.language), story.local(work.at)
+    word = GoodWord(complaint_id=case.id, told_on=today, told_how=words.told_how)
+    if case.kind is LogKind.PRAISE:
+        word = replace(word, passed_to=story.colleague(EmployeeRole.TECHNICIAN), passed_on=today)
+    else:
+        word = replace(word, adopted=True, decided_on=today, change=words.change, changed_on=today)
+    work.insert(word)
+
+
 def judge_present(story: Story) -> None:
     """Judge some of the cases that are open today, through the same services as a person."""
     desk, words = story.desk, judging_words(story.words.language)

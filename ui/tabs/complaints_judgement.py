@@ -78,7 +78,7 @@ def _verdict(session: Session, case: Complaint) -> Section | None:
     facts = [
         Fact(tr("The complaint is"), tr("Valid") if valid else tr("Not valid")),
         Fact(tr("Responsible"), term(case.responsibility) if case.responsibility else ""),
-        Fact(tr("Because"), case.valid_why),
+        Fact(tr("Because"), case.valid_why or (verdict.why if verdict is not None else "")),
         Fact(tr("Decided by"), case.valid_by),
     ]
     if verdict is not None and not verdict.valid:
@@ -209,8 +209,9 @@ def _good_word(session: Session, case: Complaint) -> Section | None:
         Fact(tr("Customer told"), _dated(word.told_how, day(word.told_on) if word.told_on else "")),
     )
     kept = tuple(fact for fact in facts if fact.value)
-    row = LinkRow(tr("What became of it"), "judge:word", icon="pen-line")
-    return Section(tr("What became of it"), facts=kept, rows=() if case.closed_at else (row,))
+    row = LinkRow(tr("Record what became of it"), "judge:word", icon="pen-line")
+    section = Section(tr("What became of it"), facts=kept, rows=() if case.closed_at else (row,))
+    return section if section.facts or section.rows else None
 
 
 def _files(session: Session, case: Complaint) -> Section:
