@@ -99,11 +99,21 @@ class FileCommands:
         ImportDialog(self.window, self._session, path).open()
 
     def take_dropped(self, path: str) -> None:
-        """Open a branch file, or look at any other file as a spreadsheet."""
+        """Open a branch file, read a calendar, or look at any other file as a spreadsheet."""
         if Path(path).suffix == last_file.SUFFIX:
             self._app.open(Path(path))
+        elif Path(path).suffix.casefold() == ".ics":
+            self._read_calendar(path)
         else:
             self.import_file(Path(path))
+
+    def _read_calendar(self, path: str) -> None:
+        from ui.forms.busy_calendar import BusyCalendarDialog
+
+        dialog = BusyCalendarDialog(self.window, self._session)
+        dialog.form.field("path").set_value(path)
+        dialog.saved.connect(self._session.tell)
+        dialog.open()
 
     def month(self) -> None:
         """Look at, print or export a month."""

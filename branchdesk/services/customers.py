@@ -88,11 +88,19 @@ class Customers:
         with self._context.act("save_contract") as work:
             before = work.get(Contract, contract.id) if contract.id else None
             saved = _put(work, contract)
-            plan_contract(work, saved, self._context, before=before)
+            tally = plan_contract(work, saved, self._context, before=before)
             if request is not None:
                 today = self._context.clock.today()
                 work.insert(replace(request, contract_id=saved.id, noted_on=today, noted_by=work.author.name))
-        return self._context.outcome(work, saved, msg("Contract {number} saved", number=saved.number))
+        message = msg("Contract {number} saved", number=saved.number)
+        if tally.followed or tally.dropped:
+            message = msg(
+                "{what}; {followed} visits follow it, {dropped} taken out of the plan",
+                what=message,
+                followed=tally.followed,
+                dropped=tally.dropped,
+            )
+        return self._context.outcome(work, saved, message)
 
     def archive_customer(self, customer_id: int) -> Outcome[Customer]:
         """Take a customer out of the lists; nothing that hangs on it is lost."""

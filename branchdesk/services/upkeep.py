@@ -9,12 +9,14 @@ from pathlib import Path
 
 from branchdesk.domain.bookkeeping import Setting, Workday
 from branchdesk.domain.branch import Branch
+from branchdesk.domain.customers import Contract, HolidayPolicy
 from branchdesk.domain.messages import Message, msg
 from branchdesk.domain.settings import Settings
 from branchdesk.services.context import Context, Outcome
 from branchdesk.services.receivables import Receivables
 from branchdesk.storage.backup import back_up, back_up_before
 from branchdesk.storage.checks import check_file
+from branchdesk.storage.unit_of_work import UnitOfWork
 
 
 class Upkeep:
@@ -51,7 +53,7 @@ class Upkeep:
         return self._context.outcome(work, settings, msg("Settings saved"))
 
     def save_workdays(self, days: Sequence[Workday]) -> Outcome[int]:
-        """Put days into the work calendar and work open due dates out again (decision 6)."""
+        """Put days into the work calendar; open due dates and untouched visits follow it (decision 6)."""
         with self._context.act("save_workdays") as work:
             for day in days:
                 known = work.first(Workday, day=day.day)
@@ -60,8 +62,18 @@ class Upkeep:
                 else:
                     work.update(replace(known, working=day.working, name=day.name))
             moved = self._receivables.recompute_due(work)
+            followed = self._follow(work)
         message = msg("{count} days saved, {moved} due dates worked out again", count=len(days), moved=moved)
+        if followed:
+            message = msg("{what}, {n} visits follow the work calendar", what=message, n=followed)
         return self._context.outcome(work, len(days), message)
+
+    def _follow(self, work: UnitOfWork) -> int:
+        """Let visits go where the holiday policy now puts them; returns how many went."""
+        from branchdesk.services.planning import plan_contract
+
+        contracts = [one for one in work.find(Contract) if one.holiday_policy is not HolidayPolicy.KEEP]
+        return sum(plan_contract(work, one, self._context).followed for one in contracts)
 
     def back_up(self, target: Path | None = None) -> Path:
         """Write a verified copy of the branch file, by default into `backups` beside it."""

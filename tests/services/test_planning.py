@@ -15,12 +15,14 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from branchdesk.bootstrap import Seat, create_branch
+from branchdesk.domain.bookkeeping import Workday
 from branchdesk.domain.clock import ManualClock
 from branchdesk.domain.customers import Contract, ContractStatus, Customer, HolidayPolicy, Site
 from branchdesk.domain.errors import Invalid, Known, Refused
 from branchdesk.domain.interactions import Interaction, Purpose
 from branchdesk.domain.plan_records import ChangeKind, VisitChange
 from branchdesk.domain.visits import Cause, PlanSlot, Visit, VisitKind, VisitStatus
+from branchdesk.language import Words
 from branchdesk.services.context import Outcome
 from branchdesk.services.desk import Desk
 from branchdesk.services.shifting import ShiftRange
@@ -363,3 +365,22 @@ def check(branch: Branch) -> None:
         visit = next(one for one in there.values() if one.slot_id == slot.id)
         if visit.id not in branch.decided and visit.status is VisitStatus.PLANNED:
             assert visit.date_on == slot.planned_on
+
+
+@pytest.mark.req("V8")
+def test_a_published_holiday_moves_visits_that_nobody_touched(
+    desk: Desk, customer: Customer, site: Site
+) -> None:
+    """The table of the next year comes late: what was planned by guess follows it, with one undo."""
+    agreed = draft(customer, site, "每月5日", holiday_policy=HolidayPolicy.AFTER)
+    desk.customers.save_contract(agreed)
+    planned = {visit.date_on for visit in visits(desk)}
+    assert date(2026, 3, 5) in planned
+    day = Workday(day=date(2026, 3, 5), working=False, name="停电检修")
+    done = desk.upkeep.save_workdays([day])
+    assert "1 visits follow the work calendar" in Words("en").say(done.message)
+    moved = next(visit for visit in visits(desk) if visit.original_on == date(2026, 3, 5))
+    assert moved.date_on == date(2026, 3, 6)
+    assert done.undo is not None
+    done.undo()
+    assert {visit.date_on for visit in visits(desk)} == planned

@@ -143,7 +143,7 @@ class PlanActs:
         """Write the calendar for other programs."""
         from ui.calendar_papers import save_calendar
 
-        save_calendar(self._tab, self._session)
+        save_calendar(self._tab, self._session, self._technician())
 
     def read_calendar(self) -> None:
         """Take a technician's own calendar over."""
@@ -151,6 +151,12 @@ class PlanActs:
 
         visit = self._visit()
         self._open(BusyCalendarDialog(self._tab, self._session, visit.technician_id if visit else None))
+
+    def _technician(self) -> int | None:
+        """Return the technician to whom the calendar is filtered, if it is."""
+        from ui.tabs.calendar_tab import CalendarTab
+
+        return self._tab.bar.query().technician_id if isinstance(self._tab, CalendarTab) else None
 
     def _visit(self) -> Visit | None:
         chosen = self._current()

@@ -76,7 +76,7 @@ def test_a_plan_in_words_shows_its_next_services(qtbot: QtBot, session: Session)
     qtbot.addWidget(dialog)
     type_text(dialog.form.field("rule"), "每月第二个周二 22:00")
     lines = dialog.preview().splitlines()
-    assert len(lines) == 7
+    assert len(lines) == 8  # the rule, six services, the whole window
     assert "2026年12月8日 周二" in lines[1]
     saved = save(qtbot, dialog)
     assert saved.start_at == "22:00"
