@@ -154,6 +154,7 @@ def _arranged(visit: Visit, request: ExtraRequest, plan: ArrivalPlan) -> Visit:
         start_at=plan.at,
         minutes=plan.minutes,
         technician_id=plan.technician_id,
+        arrived_at="",  # who was there and has to come again has not arrived yet
         note=f"{request.number} {summary(request)}",
     )
 
