@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtWidgets import QWidget
 
+from branchdesk.domain.lateness import LONG_LATE
 from ui.language import say, term, tr, trn
 
 if TYPE_CHECKING:
@@ -20,8 +21,6 @@ DUTY_ROLE = Qt.ItemDataRole.UserRole + 1
 Index = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()
 
-LONG_LATE = timedelta(days=60)
-"""What is later stands in a group of its own that begins folded: nothing is lost, and nothing floods."""
 _AT_ONCE = frozenset({"request_urgent"})
 """What stands over everything else, whenever it came in (R044)."""
 _RED = {"contract_unread": "late"}

@@ -9,11 +9,11 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMainWindow, QMenu, QPushButton, QVBoxLayout, QWidget
 
+from branchdesk.domain.lateness import LONG_LATE
 from branchdesk.language import LANGUAGE_NAMES
 from ui import operations
 from ui.commands import CommandGroup, fill_menu, make_action, matching
 from ui.dialogs import ask
-from ui.duty_model import LONG_LATE
 from ui.finder import Finder, Sources
 from ui.greeting import Greeting
 from ui.icons import icon, put_icon

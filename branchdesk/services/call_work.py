@@ -16,6 +16,7 @@ from branchdesk.domain.duties import Duty, DutyKind
 from branchdesk.domain.errors import Refused
 from branchdesk.domain.grades import calls_owed
 from branchdesk.domain.interactions import Interaction, Purpose
+from branchdesk.domain.lateness import LONG_LATE
 from branchdesk.domain.message_kinds import MessageKind
 from branchdesk.domain.messages import Message, msg
 from branchdesk.domain.months import Month
@@ -216,7 +217,8 @@ class CallWork(DelayWork):
         """Return whom to call today: follow-ups due, new and old customers; done ones leave it."""
         context = self._context
         today, settings = context.clock.today(), context.settings
-        due = [duty for duty in Duties(context).due() if is_reason(duty, today)]
+        since = today - LONG_LATE
+        due = [one for one in Duties(context).due() if is_reason(one, today) and one.due_on >= since]
         customers = call_facts.callable_customers(context.database, today, context.zone)
         called = self._called_today()
         days = settings.new_customer_days
