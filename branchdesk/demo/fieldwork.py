@@ -219,7 +219,8 @@ class _Site:
         visit, month_on = self._visit, self._visit.date_on.replace(day=1)
         group = self._account.customer.kind is CustomerKind.OUTLET
         known = self._work.first(SiteRating, site_id=visit.site_id, month_on=month_on)
-        if not group or self._dice.random() < 0.1 or known is not None:
+        forgotten = visit.site_id % 6 == 5
+        if not group or forgotten or known is not None:
             return
         for aspect, text in zip(Aspect, self._words.ratings, strict=True):
             rating = self._dice.choice((Rating.GOOD, Rating.GOOD, Rating.GOOD, Rating.FAIR, Rating.POOR))
