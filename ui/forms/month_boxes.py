@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractTableModel, QLocale, QModelIndex, QPersistentModelIndex, Qt
 
 from branchdesk.domain.month_ledger import Box, BoxState, BoxTrouble
 from branchdesk.services.month_ledger import SiteYear
@@ -38,10 +38,10 @@ def text_of(box: Box) -> str:
     if box.trouble is BoxTrouble.EMPTY:
         return tr("empty")
     if box.trouble is BoxTrouble.DOUBLED:
-        return tr("{n} times", n=box.attended)
+        return f"×{box.attended}"
     if box.state in (BoxState.BOOKED, BoxState.DONE):
         days = [f"{one.visit_on:%d}" for one in box.services if one.stands and one.visit_on]
-        return " ".join(days) if len(days) <= _DAYS_SHOWN else tr("{n} times", n=len(days))
+        return " ".join(days) if len(days) <= _DAYS_SHOWN else f"×{len(days)}"
     if box.state is BoxState.OWED:
         return f"{sum(one.stands for one in box.services)}/{len(box.services)}"
     return "" if box.state is BoxState.NONE else term(box.state)
@@ -106,7 +106,8 @@ class MonthBoxes(QAbstractTableModel):
             return None
         if section < NAMES:
             return tr("Customer") if section == 0 else tr("Site")
-        return tr("Month {n}", n=section - NAMES + 1)
+        locale, short = QLocale(words().language), QLocale.FormatType.ShortFormat
+        return locale.standaloneMonthName(section - NAMES + 1, short)
 
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """Return what a cell shows."""

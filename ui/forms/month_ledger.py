@@ -20,11 +20,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from branchdesk.domain.month_ledger import Box, BoxState, OwedService
+from branchdesk.domain.month_ledger import Box, OwedService
 from branchdesk.domain.textfold import fold_text
 from branchdesk.domain.visits import VisitStatus
 from branchdesk.services.month_ledger import SiteYear
-from ui.forms.month_boxes import NAMES, SIGNS, MonthBoxes, described
+from ui.forms.month_boxes import NAMES, SIGNS, TROUBLE_SIGNS, MonthBoxes, described
 from ui.icons import icon, pixmap
 from ui.language import term, tr, trn
 from ui.notices import NoticeBar
@@ -217,14 +217,14 @@ class MonthLedgerDialog(QDialog):
     def _foot(self) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setSpacing(GRID)
-        for state, (name, token) in SIGNS.items():
-            if state is not BoxState.NONE:
-                sign = QLabel()
-                sign.setPixmap(pixmap(name, token, 14))
-                row.addWidget(sign)
-                word = QLabel(term(state))
-                word.setProperty("role", "muted")
-                row.addWidget(word)
+        signs = [(name, token, term(state)) for state, (name, token) in SIGNS.items() if name]
+        signs += [(name, "late", term(trouble)) for trouble, name in TROUBLE_SIGNS.items()]
+        for name, token, text in signs:
+            sign, word = QLabel(), QLabel(text)
+            sign.setPixmap(pixmap(name, token, 14))
+            word.setProperty("role", "muted")
+            row.addWidget(sign)
+            row.addWidget(word)
         row.addStretch(1)
         act, close = QPushButton(tr("What to do…")), QPushButton(tr("Close"))
         act.setAutoDefault(False)
@@ -257,13 +257,11 @@ class _Table(QTableView):
         self.setModel(model)
         head = self.horizontalHeader()
         head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        longest = self.fontMetrics().horizontalAdvance(tr("Month {n}", n=12))
-        wide = max(_MONTH_WIDTH, longest + GRID * 3)
         for column in range(model.columnCount()):
             mode = QHeaderView.ResizeMode.Stretch if column < NAMES else QHeaderView.ResizeMode.Fixed
             head.setSectionResizeMode(column, mode)
             if column >= NAMES:
-                head.resizeSection(column, wide)
+                head.resizeSection(column, _MONTH_WIDTH)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Open the box with Enter."""
