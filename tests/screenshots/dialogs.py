@@ -24,13 +24,16 @@ from tests.screenshots.entries import Entry, filled, new
 from tests.screenshots.field_dialogs import FIELD
 from tests.screenshots.flow_dialogs import FLOW
 from tests.screenshots.judging_dialogs import JUDGING
+from tests.screenshots.letter_dialogs import LETTERS
 from tests.screenshots.pattern_dialogs import PATTERNS
+from tests.screenshots.statement_dialogs import STATEMENTS
 from tests.screenshots.plan_dialogs import PLAN
 from tests.screenshots.request_dialogs import REQUESTS
 from tests.screenshots.text_dialogs import TEXTS
 from tests.screenshots.views_dialogs import VIEWS
 from tests.screenshots.world import TODAY, World
 from ui.forms.allocate import AllocateDialog
+from ui.forms.case_parts import CaseDialog
 from ui.forms.complaint import ComplaintDialog
 from ui.forms.complaint_answer import ComplaintAnswerDialog
 from ui.forms.complaint_close import ComplaintCloseDialog
@@ -172,6 +175,8 @@ ENTRIES: tuple[Entry, ...] = (
     *FLOW,
     *JUDGING,
     *PATTERNS,
+    *STATEMENTS,
+    *LETTERS,
     *PLAN,
     *TEXTS,
     *VIEWS,
@@ -190,4 +195,4 @@ def dialog_classes() -> set[type[QDialog]]:
             for value in vars(loaded).values()
             if inspect.isclass(value) and issubclass(value, QDialog) and value.__module__ == loaded.__name__
         )
-    return found - {RecordDialog, ListDialog}
+    return found - {RecordDialog, ListDialog, CaseDialog}
