@@ -147,6 +147,15 @@ def test_a_json_file_has_codes_and_a_csv_file_words(desk: Desk, branch: Path, tm
     assert "planned" not in as_csv.read_text(encoding="utf-8-sig")
 
 
+def test_every_column_of_every_list_has_a_title() -> None:
+    from dataclasses import fields
+
+    from branchdesk.cli.columns import ROW_TYPES, TITLES
+
+    keys = {one.name.removesuffix("_fen") for row in ROW_TYPES.values() for one in fields(row)}
+    assert keys - TITLES.keys() == set()
+
+
 def test_another_ending_is_refused(desk: Desk, branch: Path, tmp_path: Path) -> None:
     assert desk("--file", branch, "list", "visits", "--out", tmp_path / "v.docx").exit == 2
 
