@@ -69,7 +69,13 @@ class RequestActs:
 
         draft = ExtraRequest(customer_id=customer_id, site_id=site_id)
         dialog = ExtraRequestDialog(self._parent, self._session, draft)
-        dialog.saved.connect(self._saved)
+
+        def saved(
+            outcome: Outcome[ExtraRequest],
+        ) -> None:  # a slot does not keep the object of a method alive
+            self._saved(outcome)
+
+        dialog.saved.connect(saved)
         self._show(dialog)
 
     def change(self, request_id: int) -> None:

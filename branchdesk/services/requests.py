@@ -72,7 +72,7 @@ class Requests:
         now = self._context.clock.now()
         if request.received_at == EPOCH:
             request = replace(request, received_at=now)
-        request = replace(request, taken_by=request.taken_by or self._context.author.name)
+        request = _replied(replace(request, taken_by=request.taken_by or self._context.author.name))
         checks.require(check_request(request, now))
         with self._context.act("register_request", key=key) as work:
             _check_owner(work, request)
@@ -90,7 +90,7 @@ class Requests:
         with self._context.act("change_request_of_service", key=key) as work:
             _require_open(work.get(ExtraRequest, request.id))
             _check_owner(work, request)
-            saved = work.update(request)
+            saved = work.update(_replied(request))
             if plan is not None:
                 saved = plan_within(work, self._context, saved, plan)
         return self._context.outcome(work, saved, msg("Extra request {number} saved", number=saved.number))
@@ -306,6 +306,11 @@ class Requests:
     def _number(self, work: UnitOfWork, received: datetime) -> str:
         prefix = self._local(received).strftime("ES-%Y-%m-")
         return f"{prefix}{work.next_number(ExtraRequest, prefix):03d}"
+
+
+def _replied(request: ExtraRequest) -> ExtraRequest:
+    """Count it as a reply that the customer heard from when somebody is free (R133)."""
+    return replace(request, replied_at=request.replied_at or request.told_at)
 
 
 def _talk(request: ExtraRequest, spoke_with: str, text: str) -> Interaction:

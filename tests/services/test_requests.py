@@ -254,6 +254,7 @@ def test_nobody_free_is_told_at_once_with_the_earliest_arrival(
     told = replace(far, earliest_on=date(2026, 11, 24), earliest_time="10:30", told_at=clock.now())
     saved = desk.requests.register(told).value
     assert (saved.distance_km, saved.earliest_time, saved.told_at) == (300, "10:30", at(16, 40, day=23))
+    assert saved.replied_at == saved.told_at
 
 
 @pytest.mark.req("D08")

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from branchdesk.domain.duties_requests import RequestFact
-from branchdesk.domain.extra_requests import RequestState
+from branchdesk.domain.extra_requests import ExtraRequest, RequestState
 from branchdesk.domain.request_rules import summary
 from branchdesk.domain.support import SupportRequest
 from branchdesk.domain.visits import VisitStatus
@@ -178,6 +178,7 @@ def _clock(session: Session, fact: RequestFact) -> Section:
     if request.earliest_on is not None:
         earliest = f"{request.earliest_on.isoformat()} {request.earliest_time}".strip()
     told = session.moment_text(request.told_at)
+    missing = tr("not yet") if request.nobody_free and not told else ""
     kilometres = "" if request.distance_km is None else tr("{n} km", n=request.distance_km)
     return _facts(
         tr("Times"),
@@ -186,8 +187,16 @@ def _clock(session: Session, fact: RequestFact) -> Section:
         Fact(tr("Replied at"), replied or tr("not yet"), token="" if replied else "late"),
         Fact(tr("Distance"), kilometres),
         Fact(tr("Nobody is free before"), earliest),
-        Fact(tr("Told at"), told or (tr("not yet") if request.nobody_free else "")),
+        Fact(tr("Told at"), told or missing, token="late" if missing else ""),
+        Fact(tr("Say now"), _say_now(request)),
     )
+
+
+def _say_now(request: ExtraRequest) -> str:
+    """Offer the words that acknowledge a request to which nobody has replied yet (R044)."""
+    if request.replied_at or request.acknowledged_at or request.urgent or request.closed_at:
+        return ""
+    return tr("“We know how serious this is for you. Somebody calls you back within the hour with a time.”")
 
 
 def _visits(session: Session, fact: RequestFact) -> Section:

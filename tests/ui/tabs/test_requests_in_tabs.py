@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QDialog, QWidget
+from PySide6.QtWidgets import QDialog, QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
 
 from branchdesk.domain.commitments import Commitment, CommitmentKind
@@ -202,3 +202,19 @@ def test_the_card_of_a_case_shows_what_was_promised_about_it(session: Session, q
     made._follow(section.rows[0].link)
     assert opened(made, UpdateDialog).isVisible()
     assert given.value.complaint_id == case.id
+
+
+@pytest.mark.req("D08")
+def test_the_third_request_taken_here_asks_at_once(session: Session, tab: CalendarTab, qtbot: QtBot) -> None:
+    first = request_of(session)
+    request_of(session)
+    RequestActs(tab, session).new(first.customer_id, first.site_id)
+    dialog = opened(tab, ExtraRequestDialog)
+    assert isinstance(dialog, ExtraRequestDialog)
+    dialog.form.field("pest").set_value("老鼠")
+    dialog.save()
+    qtbot.waitUntil(lambda: not running())
+    question = opened(tab, QMessageBox)
+    assert isinstance(question, QMessageBox)
+    assert "3 次额外服务" in question.text()
+    question.reject()
