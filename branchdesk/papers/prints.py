@@ -75,7 +75,7 @@ PRINTS: dict[str, PrintKind] = {
         "meetings:quarter_pack",
     ),
     "dunning-letter": PrintKind(
-        mark("Payment reminder"),
+        mark("Reminder letter"),
         mark("customer, or step:12 for one that was given; all due where left out"),
         "money:dunning_letter",
     ),

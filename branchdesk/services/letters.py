@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
+
+from dateutil.relativedelta import relativedelta
 
 from branchdesk.domain.account_statements import AccountStatement, check_statement
 from branchdesk.domain.checks import require
-from branchdesk.domain.claim_period import ClaimPeriod, claim_period
+from branchdesk.domain.claim_period import YEARS, ClaimPeriod, claim_period
 from branchdesk.domain.customers import Contact, ContactRole, Customer
 from branchdesk.domain.employees import Employee
 from branchdesk.domain.errors import Refused
@@ -123,6 +125,15 @@ class Letters:
             if one.open_fen > 0 and one.due_on is not None and one.due_on < self._today
         ]
         return sorted(claims, key=lambda one: (one.period.ends_on, one.id))
+
+    def ending_claims(self) -> list[Claim]:
+        """Return the claims of all customers that end within the days that the branch set, the next first."""
+        horizon = self._today + timedelta(days=self._context.settings.claim_warning_days)
+        old = horizon - relativedelta(years=YEARS)
+        whose = queries.customers_owing_since(self._context.database, old)
+        found = (one for customer_id in whose for one in self.claims(customer_id))
+        near = [one for one in found if one.period.ends_on <= horizon]
+        return sorted(near, key=lambda one: (one.period.ends_on, one.id))
 
     @property
     def _today(self) -> date:

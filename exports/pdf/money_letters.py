@@ -64,7 +64,7 @@ def account_statement_pdf(
 
 
 def _title(words: Words) -> str:
-    return words.tr("Payment reminder")
+    return words.tr("Reminder letter")
 
 
 def _draw_letter(paper: Paper, letter: DunningLetter) -> None:
@@ -163,8 +163,8 @@ def _draw_moves(paper: Paper, found: AccountPaper) -> None:
         TableColumn(words.tr("Date")),
         TableColumn(words.tr("What")),
         TableColumn(words.tr("Number")),
-        TableColumn(words.tr("Owed"), right=True),
-        TableColumn(words.tr("Paid"), right=True),
+        TableColumn(words.tr("Debit"), right=True),
+        TableColumn(words.tr("Credit"), right=True),
         TableColumn(words.tr("Balance"), right=True),
     ]
     balance = found.opening_fen

@@ -13,6 +13,7 @@ from branchdesk.domain.allocation import Share
 from branchdesk.domain.claim_period import InterruptionKind
 from branchdesk.domain.customers import Contact, ContactRole, Customer, CustomerKind
 from branchdesk.domain.dunning import DunningStep, StepWay
+from branchdesk.domain.duties import DutyKind
 from branchdesk.domain.errors import Invalid
 from branchdesk.domain.receivables import Invoice, Payment, Promise, SentHow
 from branchdesk.services.aging_report import AgingBy, aging_rows
@@ -184,3 +185,30 @@ def test_a_letter_is_printed_by_the_customers_name(desk: Desk, customer: Custome
     for kind, of in (("dunning-letter", "三川"), ("statement", "三川 2026-10-31")):
         made = write_print(desk, kind, of, tmp_path / f"{kind}.pdf", Words("zh_CN"))
         assert (made.pages, made.replaced) == (1, 0)
+
+
+@pytest.mark.req("D29")
+def test_a_stamp_that_does_not_come_is_asked_for_after_its_days(desk: Desk, customer: Customer) -> None:
+    owe(desk, customer, 500_000, "FP-1", date(2026, 9, 1))
+    sent = AccountStatement(
+        customer_id=customer.id,
+        since_on=date(2026, 1, 1),
+        as_of=date(2026, 10, 31),
+        sent_on=date(2026, 11, 8),
+        sent_how=SentHow.HAND,
+    )
+    desk.letters.save_statement(sent)
+    (duty,) = [one for one in desk.duties.due(60) if one.kind is DutyKind.STATEMENT_RETURN]
+    assert duty.due_on == TODAY
+
+
+@pytest.mark.req("D29")
+def test_a_claim_that_ends_soon_is_warned_of_in_time_and_no_more_once_it_is_renewed(
+    desk: Desk, customer: Customer
+) -> None:
+    invoice = owe(desk, customer, 500_000, "FP-1", date(2024, 3, 1))
+    owe(desk, customer, 100_000, "FP-2", date(2026, 3, 1))
+    (duty,) = [one for one in desk.duties.due() if one.kind is DutyKind.CLAIM_ENDS]
+    assert (duty.link_id, duty.due_on) == (invoice.id, date(2026, 9, 2))
+    pay(desk, customer, 100_000, date(2026, 11, 20), Share(invoice.id, 100_000))
+    assert [one for one in desk.duties.due() if one.kind is DutyKind.CLAIM_ENDS] == []

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from branchdesk.domain.invoice_state import InvoiceStanding, InvoiceState
 from branchdesk.domain.list_query import ListKind
 from branchdesk.domain.money import Fen, format_money
@@ -12,12 +10,13 @@ from branchdesk.domain.rows import InvoiceRow
 from branchdesk.services.duty_work import OwedReport
 from ui.forms.due_words import due_words
 from ui.forms.plain_words import terms_words
-from ui.language import say, term, tr, trc
+from ui.language import say, term, tr
 from ui.session import Link, Session
+from ui.tabs import collections_letters, collections_reports
 from ui.tabs import collections_looks as looks
-from ui.tabs import collections_reports
 from ui.tabs.collections_columns import Judge
 from ui.tabs.collections_facts import CustomerMoney
+from ui.tabs.collections_journey import journey_steps
 from ui.tabs.collections_parts import (
     calls_section,
     customer_section,
@@ -70,6 +69,7 @@ class _Card:
         if self._row.kind is InvoiceKind.INVOICE:
             sections.append(self._journey())
             sections.extend(collections_reports.section(self._owed))
+            sections.extend(collections_letters.claim_sections(self._session, self._invoice))
         sections += [self._paid(), promises_section(self._money), calls_section(self._session, self._money)]
         return sections
 
@@ -112,40 +112,7 @@ class _Card:
         return Section(tr("The way of the invoice"), facts=tuple(facts), steps=self._steps())
 
     def _steps(self) -> tuple[JourneyStep, ...]:
-        invoice, row = self._invoice, self._row
-        doubtful = invoice.signed_on is not None and not invoice.signature_confirmed
-        overdue = self._standing.state is InvoiceState.OVERDUE
-        settled = row.settled_on is not None
-        return (
-            self._step(trc("invoice", "Issued"), invoice.issued_on),
-            self._step(trc("invoice", "Sent"), invoice.sent_on),
-            self._step(trc("invoice", "Signed"), invoice.signed_on, token="soon" if doubtful else ""),
-            self._step(
-                tr("Due"),
-                invoice.due_on,
-                done=invoice.due_on is not None and (settled or invoice.due_on < self._session.today),
-                token="late" if overdue else "",
-            ),
-            self._step(
-                trc("invoice", "Promised"),
-                row.promised_on,
-                done=settled,
-                token="late" if self._broken() else "",
-            ),
-            self._step(trc("invoice", "Paid"), row.settled_on),
-        )
-
-    def _broken(self) -> bool:
-        """Tell whether the promised day went by without the money."""
-        row = self._row
-        waiting = row.settled_on is None and row.promised_on is not None
-        return waiting and self._money.running_promise(row) is None
-
-    def _step(self, name: str, day: date | None, *, done: bool | None = None, token: str = "") -> JourneyStep:
-        if day is None:
-            return JourneyStep(name, done=False, token=token)
-        when = f"{day:%m-%d}" if day.year == self._session.today.year else f"{day:%y-%m-%d}"
-        return JourneyStep(name, when, True if done is None else done, token)
+        return journey_steps(self._invoice, self._row, self._standing, self._money)
 
     def _due(self) -> str:
         invoice = self._invoice

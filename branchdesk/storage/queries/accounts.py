@@ -95,3 +95,13 @@ def open_on(database: BranchDatabase, customer_id: int, as_of: date) -> dict[int
         {"customer": customer_id, "day": as_of.isoformat()},
     )
     return {row[0]: row[1] for row in rows}
+
+
+def customers_owing_since(database: BranchDatabase, day: date) -> list[int]:
+    """Return the customers with an open invoice that was due on or before a day."""
+    rows = database.rows(
+        "SELECT DISTINCT customer_id FROM invoice WHERE settled_on IS NULL AND kind = 'invoice' "
+        "AND due_on <= ? ORDER BY customer_id",
+        (day.isoformat(),),
+    )
+    return [row[0] for row in rows]
