@@ -39,6 +39,9 @@ _ROOT = QModelIndex()
 _DAY_HEIGHT = 36
 _HELD = Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.ControlModifier
 _PAGE = 60
+_STATE = 140
+_WHO = 100
+"""Pixels at the right of a line for the state and for who goes."""
 Line = CalendarItem | date
 Read = Callable[[Sequence[int]], list[CalendarItem]]
 
@@ -302,11 +305,15 @@ class _AgendaDelegate(QStyledItemDelegate):
         font = painter.font()
         font.setStrikeOut(item.struck)
         painter.setFont(font)
-        room = base.adjusted(80, 0, -140, 0)
+        room = base.adjusted(80, 0, -_STATE - _WHO if item.who else -_STATE, 0)
         title = painter.fontMetrics().elidedText(item.title, Qt.TextElideMode.ElideRight, room.width())
         painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, title)
         font.setStrikeOut(False)  # the view paints every line with the same painter
         painter.setFont(font)
+        painter.setPen(color("muted"))
+        beside = QRect(base.right() - _STATE - _WHO, base.top(), _WHO - 8, base.height())
+        who = painter.fontMetrics().elidedText(item.who, Qt.TextElideMode.ElideRight, beside.width())
+        painter.drawText(beside, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, who)
 
     def _state(self, painter: QPainter, base: QRect, item: CalendarItem) -> None:
         wide = min(132, painter.fontMetrics().horizontalAdvance(item.state) + 16)
