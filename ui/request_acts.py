@@ -70,9 +70,7 @@ class RequestActs:
         draft = ExtraRequest(customer_id=customer_id, site_id=site_id)
         dialog = ExtraRequestDialog(self._parent, self._session, draft)
 
-        def saved(
-            outcome: Outcome[ExtraRequest],
-        ) -> None:  # a slot does not keep the object of a method alive
+        def saved(outcome: Outcome[ExtraRequest]) -> None:  # a method alone would not keep this object
             self._saved(outcome)
 
         dialog.saved.connect(saved)

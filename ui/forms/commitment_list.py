@@ -26,6 +26,7 @@ class CommitmentListDialog(ListDialog):
 
     def __init__(self, parent: QWidget | None, session: Session, month: Month) -> None:
         self._month = month
+        self._known: list[CommitmentRow] | None = None
         super().__init__(parent, session, tr("Our promises"), _columns(session), self._read)
         self.resize(1180, 620)
         self.add_button(tr("New promise…"), self.give)
@@ -40,6 +41,7 @@ class CommitmentListDialog(ListDialog):
 
     def reload(self) -> None:
         """Read the promises again."""
+        self._known = None
         self.model.refresh()
         self._say()
 
@@ -73,7 +75,9 @@ class CommitmentListDialog(ListDialog):
         dialog.open()
 
     def _read(self) -> list[CommitmentRow]:
-        return self.session.desk.commitments.register(self._month.first, self._month.last)
+        if self._known is None:
+            self._known = self.session.desk.commitments.register(self._month.first, self._month.last)
+        return self._known
 
     def _say(self) -> None:
         kept, judged = self.session.desk.commitments.kept_share(self._month)

@@ -26,6 +26,7 @@ class RequestListDialog(ListDialog):
         self.chosen = EnumCombo(RequestFilter, RequestFilter.OPEN)
         self.chosen.setAccessibleName(tr("Which requests"))
         self._repeats: dict[int, ExtraRequest] = {}
+        self._known: list[RequestFact] | None = None
         super().__init__(parent, session, tr("Extra requests"), _columns(session, self._repeats), self._read)
         self._acts = RequestActs(self, session)
         self.resize(1190, 640)
@@ -45,6 +46,7 @@ class RequestListDialog(ListDialog):
 
     def reload(self) -> None:
         """Read the requests again."""
+        self._known = None
         self.model.refresh()
         count = len(self.model.ids())
         self.lead.setText(trn("{n} extra request", "{n} extra requests", count))
@@ -57,6 +59,12 @@ class RequestListDialog(ListDialog):
             self._acts.card(number)
 
     def _read(self) -> list[RequestFact]:
+        """Return what is listed; a page that is scrolled to asks nothing new."""
+        if self._known is None:
+            self._known = self._wanted()
+        return self._known
+
+    def _wanted(self) -> list[RequestFact]:
         requests = self.session.desk.requests
         everything = requests.all()
         self._repeats.clear()
