@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QButtonGroup, QGridLayout, QLabel, QRadioButton, QWidget
 
 from branchdesk.domain.case_talk import CaseOption
@@ -48,6 +49,11 @@ class OptionsField(QWidget):
             self._whys[row].set_value(option.why)
             self._group.button(row).setChecked(option.chosen)
 
+    def choose(self, place: int) -> None:
+        """Mark the way with this number."""
+        self._group.button(place - 1).setChecked(True)
+        self.edited.emit()
+
     def problem(self) -> Message | None:
         """Say what is wrong: what is missing is asked for when one goes on."""
         return None
@@ -67,6 +73,9 @@ class OptionsField(QWidget):
             button.setAccessibleName(tr("Way {n} was chosen", n=row + 1))
             button.setToolTip(tr("The customer chose this way"))
             self._group.addButton(button, row)
+            keys = QKeySequence(f"Alt+{row + 1}")
+            button.setToolTip(f"{button.toolTip()} ({keys.toString(QKeySequence.SequenceFormat.NativeText)})")
+            QShortcut(keys, self).activated.connect(lambda place=row + 1: self.choose(place))
             self._texts[row].setAccessibleName(tr("Way {n}", n=row + 1))
             self._whys[row].setAccessibleName(tr("Why way {n} is good", n=row + 1))
             grid.addWidget(button, row + 1, 0)
