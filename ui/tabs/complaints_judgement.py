@@ -93,6 +93,11 @@ def _verdict(session: Session, case: Complaint) -> Section | None:
 
 def _demands(session: Session, case: Complaint) -> Section | None:
     found = session.desk.judgement.demands_of(case.id)
+    if not found and case.demand and case.closed_at is None:
+        row = LinkRow(
+            tr("Take the demand apart, to judge it part by part"), "judge:split", icon="list-checks"
+        )
+        return Section(tr("Demands, part by part"), rows=(row,))
     if not found:
         return None
     rows = tuple(
