@@ -470,3 +470,20 @@ def _serve(desk: Desk, request: ExtraRequest) -> None:
     visit = desk.visits.visit(request.visit_id)
     if visit.status is VisitStatus.PLANNED:
         done(desk, request, arrived_at=visit.arrived_at or visit.start_at)
+
+
+def test_requests_and_support_follow_their_customer_when_two_become_one(
+    desk: Desk, draft: ExtraRequest, customer: Customer
+) -> None:
+    other = desk.customers.save_customer(Customer(name="三川实业")).value
+    place = desk.customers.save_site(Site(customer_id=other.id, name="总店")).value
+    mine = replace(draft, customer_id=other.id, site_id=place.id)
+    request = desk.requests.register(mine, ArrivalPlan(on=TODAY, at="15:00")).value
+    asked = desk.support.save(SupportRequest(request_id=request.id, text="支援")).value
+    undo = desk.people.merging.merge(customer.id, other.id).undo
+    moved = desk.requests.request(request.id)
+    assert (moved.customer_id, moved.site_id) == (customer.id, draft.site_id)
+    assert desk.support.support(asked.id).customer_id == customer.id
+    assert undo is not None
+    undo()
+    assert desk.requests.request(request.id).site_id == place.id
