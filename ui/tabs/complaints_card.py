@@ -145,7 +145,10 @@ class ComplaintCard:
         )
 
     def _stages(self) -> Section:
+        record, order = self.complaint, tuple(Stage)
         stamped = {event.stage for event in self._events}
+        if record.reopened and record.closed_at is None:  # what lies ahead is to be done again
+            stamped &= set(order[: order.index(record.stage) + 1])
         steps = tuple(JourneyStep(term(stage), self._when(stage), done=stage in stamped) for stage in Stage)
         return Section(tr("Stages"), steps=steps)
 

@@ -193,3 +193,11 @@ def test_the_form_is_seen_before_it_is_printed(qtbot: QtBot, tab: ComplaintsTab)
     (preview,) = tab.findChildren(PrintPreview)
     assert preview.windowTitle() == "打印：投诉处理单 TS-2026-11-001"
     preview.close()
+
+
+@pytest.mark.req("D21")
+def test_a_reopened_case_is_not_shown_as_closed(tab: ComplaintsTab, session: Session) -> None:
+    close(session.desk, CASE)
+    session.desk.complaints.reopen(CASE, "又出现")
+    steps = sections(tab)["处理阶段"].steps
+    assert not steps[-1].done
