@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from decimal import Decimal
-from random import Random
-from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -22,10 +19,9 @@ from branchdesk.domain.extra_requests import ExtraRequest, RequestState
 from branchdesk.domain.interactions import Interaction
 from branchdesk.domain.months import Month
 from branchdesk.domain.request_rules import ArrivalPlan
-from branchdesk.domain.support import SupportKind, SupportRequest
+from branchdesk.domain.support import SupportRequest
 from branchdesk.domain.visits import Cause, Visit, VisitKind, VisitStatus
 from branchdesk.services.call_work import Talk
-from branchdesk.services.context import Outcome
 from branchdesk.services.desk import Desk
 
 ZONE = ZoneInfo("Asia/Shanghai")
@@ -292,40 +288,6 @@ def test_a_request_called_off_lets_its_visit_and_promise_go(desk: Desk, draft: E
         desk.requests.reply(request.id)
 
 
-@pytest.mark.req("R033")
-def test_a_difficulty_not_told_within_an_hour_is_red(desk: Desk, site: Site, clock: ManualClock) -> None:
-    visit = desk.visits.save_visit(Visit(site_id=site.id, date_on=TODAY, difficulty="库房锁着")).value
-
-    def found() -> list[DutyKind]:
-        return [duty.kind for duty in desk.duties.due() if duty.kind.value.startswith("difficulty")]
-
-    assert found() == [DutyKind.DIFFICULTY]
-    clock.advance(timedelta(minutes=61))
-    assert found() == [DutyKind.DIFFICULTY_UNTOLD]
-    told = replace(desk.support.difficulty_of(visit.id), told_at=clock.now(), told_to="李经理")
-    saved = desk.support.save(told).value
-    assert found() == []
-    assert (saved.kind, saved.told_by) == (SupportKind.DIFFICULTY, "王芳")
-    assert DutyKind.SUPPORT_ANSWER in [duty.kind for duty in desk.duties.due()]
-    clock.advance(timedelta(minutes=4))
-    desk.support.answer(saved.id, "联系物业开门")
-    assert DutyKind.SUPPORT_ANSWER not in [duty.kind for duty in desk.duties.due()]
-
-
-@pytest.mark.req("R039")
-def test_support_is_asked_of_a_superior_and_answered(
-    desk: Desk, customer: Customer, clock: ManualClock
-) -> None:
-    clock.instant = at(9, 10, day=23)
-    asked = SupportRequest(customer_id=customer.id, text="请求支援", told_at=clock.now(), told_to="李经理")
-    saved = desk.support.save(asked).value
-    clock.instant = at(9, 30, day=23)
-    answered = desk.support.answer(saved.id, "派陈静前往", at=at(9, 25, day=23)).value
-    assert answered.answered_at == at(9, 25, day=23)
-    with pytest.raises(Invalid):
-        desk.support.save(replace(asked, told_to=""))
-
-
 def test_a_request_is_found_by_its_number(desk: Desk, draft: ExtraRequest) -> None:
     request = desk.requests.register(draft).value
     assert [(found.kind.value, found.id) for found in desk.lists.find("ES-2026-11")] == [
@@ -404,72 +366,6 @@ def test_ten_past_midnight_is_said_of_the_visit_of_the_evening(
         assert promise.kept_at == at(0, 10, day=23)
     with pytest.raises(Refused):
         desk.requests.arrived(request.id, at(23, 40, day=21))
-
-
-ACTS = ("register", "plan", "arrive", "serve", "solved", "again", "reply", "call_off", "undo")
-
-
-@pytest.mark.parametrize("seed", range(6))
-def test_any_course_keeps_numbers_whole_and_the_file_sound(
-    desk: Desk, draft: ExtraRequest, clock: ManualClock, seed: int
-) -> None:
-    dice = Random(seed)
-    last: list[Outcome[Any]] = []
-    for _ in range(60):
-        clock.advance(timedelta(minutes=dice.choice((3, 40, 300))))
-        try:
-            _one_act(desk, draft, clock, dice, last)
-        except (Refused, Invalid):
-            continue  # a rule says no: nothing was written
-    numbers = [request.number for request in sorted(desk.requests.of_site(draft.site_id), key=lambda r: r.id)]
-    by_month: dict[str, list[int]] = {}
-    for number in numbers:
-        by_month.setdefault(number[:10], []).append(int(number[11:]))
-    assert all(found == list(range(1, len(found) + 1)) for found in by_month.values())
-    assert desk.upkeep.check(full=True) == []
-    for request in desk.requests.of_site(draft.site_id):
-        arrivals = [one for one in desk.commitments.of_request(request.id) if not one.settled]
-        assert len(arrivals) <= 1
-        assert not (arrivals and request.closed_at)
-    assert desk.duties.due() is not None
-
-
-def _one_act(
-    desk: Desk, draft: ExtraRequest, clock: ManualClock, dice: Random, last: list[Outcome[Any]]
-) -> None:
-    known, act = desk.requests.of_site(draft.site_id), dice.choice(ACTS)
-    later = (clock.now() + timedelta(hours=dice.randint(1, 6))).astimezone(ZONE)
-    plan = ArrivalPlan(on=later.date(), at=f"{later:%H:%M}")
-    following = dice.choice((plan, None))
-    if act == "register" or not known:
-        desk.requests.register(replace(draft, pest=dice.choice(("蟑螂", "老鼠"))), following)
-        return
-    request, requests = dice.choice(known), desk.requests
-    acts: dict[str, Callable[[], Outcome[Any] | None]] = {
-        "undo": lambda: _take_back(last),
-        "plan": lambda: requests.change(request, plan),
-        "arrive": lambda: requests.arrived(request.id, clock.now()),
-        "serve": lambda: _serve(desk, request),
-        "solved": lambda: requests.follow_up(request.id, solved=True),
-        "again": lambda: requests.follow_up(request.id, solved=False, plan=following),
-        "reply": lambda: requests.reply(request.id),
-        "call_off": lambda: requests.call_off(request.id, "不需要"),
-    }
-    made = acts[act]()
-    last[:] = [made] if made is not None else []
-
-
-def _take_back(last: list[Outcome[Any]]) -> None:
-    if last and last[-1].undo is not None:
-        last[-1].undo()
-
-
-def _serve(desk: Desk, request: ExtraRequest) -> None:
-    if request.visit_id is None:
-        return
-    visit = desk.visits.visit(request.visit_id)
-    if visit.status is VisitStatus.PLANNED:
-        done(desk, request, arrived_at=visit.arrived_at or visit.start_at)
 
 
 def test_requests_and_support_follow_their_customer_when_two_become_one(
