@@ -39,15 +39,7 @@ from ui.forms.talk_pages import (
     solution_page,
 )
 from ui.forms.talk_side import TalkSide
-from ui.forms.talk_words import (
-    follow_up_words,
-    listen_words,
-    phrase_values,
-    recap_words,
-    severity_words,
-    solution_words,
-    temper_tip,
-)
+from ui.forms.talk_words import approved, phrase_values, recap_words, sentence, tip
 from ui.language import say, term, tr
 from ui.operations import Operation
 from ui.session import Session
@@ -226,8 +218,8 @@ class TalkDialog(QDialog):
         """Let sentence, tip and warnings follow what is typed."""
         values = self._values()
         self._build_recap(values)
-        self._aloud.set_text(self._sentence(self._values()))
-        self._aloud.set_tip(*self._tip(values))
+        self._aloud.set_text(sentence(self._session, self._case, self.stage, self._values()))
+        self._aloud.set_tip(*tip(self._case, self.stage, values))
         recap, solution = self._forms[Stage.RECAP], self._forms[Stage.SOLUTION]
         recap.set_visible("correction", visible=values["agreed"] is False)
         recap.set_visible(
@@ -247,28 +239,6 @@ class TalkDialog(QDialog):
         if has_words and built != self._built and values["recap"] in ("", self._built):
             self._built = built
             field.set_value(built)
-
-    def _sentence(self, values: dict[str, Any]) -> str:
-        if self.stage is Stage.LISTEN:
-            return listen_words(self._session, self._case)
-        if self.stage is Stage.RECAP:
-            return values["recap"] or recap_words(values)
-        if self.stage is Stage.APOLOGY:
-            more = severity_words(self._case, phrase_values(self._session, self._case, values))
-            return " ".join(part for part in (values["apology"], more) if part)
-        if self.stage is Stage.SOLUTION:
-            return solution_words(values["options"])
-        return follow_up_words(values)
-
-    def _tip(self, values: dict[str, Any]) -> tuple[str, str]:
-        tip = temper_tip(values["temper"], values["anger"])
-        if (
-            self.stage is Stage.APOLOGY
-            and self._case.responsibility is None
-            and values["facts"] == "unproven"
-        ):
-            return tr("Not proven yet: neither admit nor deny, only regret the trouble."), "soon"
-        return (tr("For us alone: {tip}", tip=tip) if tip else ""), "muted"
 
     def _show_known(self) -> None:
         flow = self._session.desk.case_flow
@@ -292,15 +262,8 @@ class TalkDialog(QDialog):
         field = self._forms[Stage.APOLOGY].field("apology")
         if field.value():
             return
-        from branchdesk.domain.wording_stock import fill_phrase
-
         block = apology_situation(self._case.responsibility, self._talk)
-        phrases = self._session.desk.wording.phrases(block)
-        values = phrase_values(self._session, self._case, self._values())
-        filled = [fill_phrase(phrase.text, values) for phrase in phrases]
-        best = min(filled, key=lambda one: len(one.gaps), default=None)
-        if best is not None and not best.gaps:
-            field.set_value(best.text)
+        field.set_value(approved(self._session, self._case, block, self._values()))
 
     def _forget_promises(self) -> None:
         """Clear what was promised: it stands in the register now, and is not promised twice."""

@@ -7,11 +7,13 @@ from datetime import date
 from typing import Any
 
 from branchdesk.domain.care import AngerCause, Temper, Temperament
-from branchdesk.domain.case_talk import CaseOption
-from branchdesk.domain.complaints import Complaint, Severity
+from branchdesk.domain.case_talk import CaseOption, FactsState
+from branchdesk.domain.complaints import Complaint, Severity, Stage
 from branchdesk.domain.customers import Contact
 from branchdesk.domain.employees import EmployeeRole
 from branchdesk.domain.temper_tips import tips
+from branchdesk.domain.wording import Situation
+from branchdesk.domain.wording_stock import fill_phrase
 from ui.forms.whom import addressed
 from ui.language import say, tr, trc, words
 from ui.session import Session
@@ -107,3 +109,32 @@ def follow_up_words(values: Mapping[str, Any]) -> str:
 def temper_tip(temper: Temper | None, anger: AngerCause | None) -> str:
     """Say how to speak with this person; for us alone, never printed (R110)."""
     return " ".join(say(tip) for tip in tips(Temperament(temper=temper, anger=anger)))
+
+
+def sentence(session: Session, case: Complaint, stage: Stage, values: Mapping[str, Any]) -> str:
+    """Return what to say at a step, from what stands in the window."""
+    if stage is Stage.LISTEN:
+        return listen_words(session, case)
+    if stage is Stage.RECAP:
+        return values["recap"] or recap_words(values)
+    if stage is Stage.APOLOGY:
+        more = severity_words(case, phrase_values(session, case, values))
+        return " ".join(part for part in (values["apology"], more) if part)
+    if stage is Stage.SOLUTION:
+        return solution_words(values["options"])
+    return follow_up_words(values)
+
+
+def tip(case: Complaint, stage: Stage, values: Mapping[str, Any]) -> tuple[str, str]:
+    """Return a word for us alone, and the colour of its state."""
+    if stage is Stage.APOLOGY and case.responsibility is None and values["facts"] is FactsState.UNPROVEN:
+        return tr("Not proven yet: neither admit nor deny, only regret the trouble."), "soon"
+    how = temper_tip(values["temper"], values["anger"])
+    return (tr("For us alone: {tip}", tip=how) if how else ""), "muted"
+
+
+def approved(session: Session, case: Complaint, block: Situation, values: Mapping[str, Any]) -> str:
+    """Return the first approved sentence of a block whose gaps are all known; nothing where there is none."""
+    known = phrase_values(session, case, values)
+    filled = (fill_phrase(phrase.text, known) for phrase in session.desk.wording.phrases(block))
+    return next((one.text for one in filled if not one.gaps), "")
