@@ -149,7 +149,10 @@ class ComplaintCard:
         stamped = {event.stage for event in self._events}
         if record.reopened and record.closed_at is None:  # what lies ahead is to be done again
             stamped &= set(order[: order.index(record.stage) + 1])
-        steps = tuple(JourneyStep(term(stage), self._when(stage), done=stage in stamped) for stage in Stage)
+        steps = tuple(
+            JourneyStep(term(stage), self._when(stage) if stage in stamped else "", done=stage in stamped)
+            for stage in order
+        )
         return Section(tr("Stages"), steps=steps)
 
     def _when(self, stage: Stage) -> str:
