@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import datetime, time, timedelta
 from typing import Any
 
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
 from branchdesk.domain.clock import EPOCH
@@ -115,6 +116,13 @@ class ExtraRequestDialog(FormDialog):
         problems = check_request(self.draft(), self._session.desk.context.clock.now())
         problems |= check_arrival(plan) if plan is not None else {}
         return problems
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Begin where something is still to be asked: whose site it is may be known already."""
+        super().showEvent(event)
+        asked = ("customer_id", "site_id", "caller", "pest")
+        first = next((key for key in asked if not self.form.field(key).value()), "pest")
+        self.form.field(first).setFocus()
 
     def show_problems(self, problems: dict[str, Message]) -> None:
         """Show what is wrong with an arrival beside its one field."""
