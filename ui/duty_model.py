@@ -188,11 +188,17 @@ class DutyModel(QAbstractListModel):
         """Say what was tried, and when it is tried again."""
         parts = []
         if duty.try_on is not None:
-            day = tr("today") if duty.try_on == self._today else duty.try_on.strftime("%m-%d")
-            parts.append(tr("next try {day} {time}", day=day, time=duty.try_at).strip())
+            parts.append(self._next_try(duty.try_on, duty.try_at))
         if duty.tried:
             parts.append(trn("tried {n} time", "tried {n} times", duty.tried))
         return " · ".join(parts)
+
+    def _next_try(self, on: date, at: str) -> str:
+        """Say when it is tried again; a day that went by without a try is said as such."""
+        if on < self._today:
+            return tr("to be tried since {day}", day=on.strftime("%m-%d"))
+        day = tr("today") if on == self._today else on.strftime("%m-%d")
+        return tr("next try {day} {time}", day=day, time=at).strip()
 
     def spoken(self, duty: Duty) -> str:
         """Say a duty in one line, for screen readers."""

@@ -94,6 +94,23 @@ def test_a_postponed_call_stays_as_late_as_it_is_with_day_and_reason(desk: Desk,
         desk.duty_work.postpone(call, date(2026, 11, 24), "")
 
 
+def test_an_attempt_noted_for_the_last_time_does_not_stand_beside_a_call_that_is_due_anew(
+    desk: Desk, customer: Customer, clock: ManualClock
+) -> None:
+    from branchdesk.domain.receivables import Invoice
+
+    draft = Invoice(number="1", customer_id=customer.id, issued_on=date(2026, 9, 1), amount_fen=100)
+    desk.receivables.save_invoice(replace(draft, due_given_on=date(2026, 11, 1)))
+    desk.duty_work.postpone(the(desk, DutyKind.COLLECTION_CALL), date(2026, 11, 24), "负责人不在")
+    go(clock, date(2026, 11, 24))
+    called = the(desk, DutyKind.COLLECTION_CALL)
+    assert called.try_on == date(2026, 11, 24)
+    desk.duty_work.log(called, QuickResult.REACHED)
+    go(clock, date(2026, 12, 1))
+    again = the(desk, DutyKind.COLLECTION_CALL)
+    assert (again.due_on, again.try_on) == (date(2026, 12, 1), None)
+
+
 def test_what_is_not_a_call_cannot_be_postponed(desk: Desk, site: Site) -> None:
     done(desk, site, date(2026, 11, 20))
     with pytest.raises(Refused):

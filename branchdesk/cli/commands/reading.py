@@ -31,6 +31,10 @@ def _duty(duty: Duty, now: date, words: Words) -> dict[str, Any]:
         "contact": duty.whom.contact,
         "phone": duty.whom.phone,
         "say": words.say(duty.say),
+        "assignee": duty.assignee.value,
+        "who": duty.who,
+        "tried": duty.tried,
+        "try_on": plain(duty.try_on) if duty.try_on else None,
         "link": {"kind": duty.link.value, "id": duty.link_id},
     }
 
@@ -47,10 +51,14 @@ def _today_text(duties: list[Duty], now: date, words: Words) -> str:
             " ".join(filter(None, (duty.whom.customer, duty.whom.site))),
             " ".join(filter(None, (duty.whom.contact, duty.whom.phone))),
             words.say(duty.say),
+            duty.who or words.term(duty.assignee),
         )
         for duty in duties
     ]
-    headings = (tr("Due"), tr("Days late"), tr("Duty"), tr("Customer"), tr("Contact"), tr("What to say"))
+    headings = (
+        *(tr("Due"), tr("Days late"), tr("Duty"), tr("Customer"), tr("Contact")),
+        *(tr("What to say"), tr("Who does it")),
+    )
     late = sum(duty.days_late(now) > 0 for duty in duties)
     count = words.trn("{n} duty, {late} late", "{n} duties, {late} late", len(duties), late=late)
     return f"{table(headings, rows, right=(1,))}\n\n{count}"

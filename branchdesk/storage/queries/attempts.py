@@ -42,7 +42,7 @@ class Noted:
         purpose = PURPOSES.get(duty.kind)
         tried = self.tried[_about(duty, purpose.value)] if purpose else 0
         coming = self.next.get(duty.key)
-        if coming is None:
+        if coming is None or coming[0] < duty.due_on:  # noted for the time before: this one is due anew
             return replace(duty, tried=tried) if tried else duty
         return replace(duty, tried=tried, try_on=coming[0], try_at=coming[1], try_why=coming[2])
 
