@@ -26,7 +26,7 @@ from branchdesk.domain.complaints import Complaint, EventKind
 from branchdesk.domain.customers import Customer
 from branchdesk.domain.errors import NotFound, Refused
 from branchdesk.domain.messages import Message, msg
-from branchdesk.domain.money import Fen
+from branchdesk.domain.money import Fen, format_money
 from branchdesk.domain.receivables import Allocation, Invoice, InvoiceKind
 from branchdesk.services.allocating import Allocating
 from branchdesk.services.approving import demand_authority, known_employee
@@ -99,7 +99,7 @@ class Claims:
                     refused_why="",
                 )
             )
-            told = f"{saved.number}: {Fen(granted_fen)}"
+            told = f"{saved.number}: {format_money(granted_fen)}"
             add_event(work, case, EventKind.MONEY, told, by=saved.approved_by)
         message = msg("{amount} approved by {name}", amount=Fen(granted_fen), name=saved.approved_by)
         return replace(self._context.outcome(work, saved, message), undo=None)
@@ -166,7 +166,10 @@ class Claims:
                 )
             )
             add_event(
-                work, case, EventKind.MONEY, f"{saved.number}: {credit.number} {Fen(credit.amount_fen)}"
+                work,
+                case,
+                EventKind.MONEY,
+                f"{saved.number}: {credit.number} {format_money(credit.amount_fen)}",
             )
         text = msg(
             "Claim {number} set off: {amount}", number=saved.number, amount=Fen(saved.granted_fen or 0)
@@ -185,7 +188,10 @@ class Claims:
             )
             case = work.get(Complaint, claim.complaint_id)
             add_event(
-                work, case, EventKind.MONEY, f"{saved.number}: {counter.number} {Fen(counter.amount_fen)}"
+                work,
+                case,
+                EventKind.MONEY,
+                f"{saved.number}: {counter.number} {format_money(counter.amount_fen)}",
             )
         text = msg("Set-off of claim {number} taken back", number=saved.number)
         return Outcome(saved, work.changes, text)

@@ -20,7 +20,7 @@ from branchdesk.domain.claims import (
     set_off,
 )
 from branchdesk.domain.clock import ManualClock
-from branchdesk.domain.complaints import Complaint
+from branchdesk.domain.complaints import Complaint, EventKind
 from branchdesk.domain.customers import Customer
 from branchdesk.domain.duties import DutyKind
 from branchdesk.domain.employees import Employee, EmployeeRole
@@ -80,6 +80,8 @@ def test_a_claim_is_set_off_against_the_bill(desk: Desk, customer: Customer, cla
     settled = desk.claims.settle(claim.id, invoice.id).value
     assert (settled.number, settled.state) == ("SP-2026-11-001", ClaimState.SETTLED)
     assert desk.receivables.invoice(invoice.id).open_fen == 82_000
+    said = [one.text for one in desk.complaints.events_of(claim.complaint_id) if one.kind is EventKind.MONEY]
+    assert said == ["SP-2026-11-001: 380.00", "SP-2026-11-001: SP-2026-11-001 -380.00"]
     assert desk.upkeep.check(full=True) == []
 
 
