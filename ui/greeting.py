@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 
 from ui import notices
 from ui.language import tr
@@ -13,6 +13,9 @@ from ui.operations import Operation
 if TYPE_CHECKING:
     from branchdesk.services.duty_work import Away
     from ui.main_window import MainWindow
+
+AFTER_START = 300
+"""Milliseconds after which what nobody waits for is looked at."""
 
 
 class Greeting(QObject):
@@ -23,7 +26,10 @@ class Greeting(QObject):
         self._window = window
 
     def begin(self) -> None:
-        """Tell of the days away, and begin to remind in the tray."""
+        """Tell of the days away, and begin to remind in the tray, once the first picture stands."""
+        QTimer.singleShot(AFTER_START, self, self._start)
+
+    def _start(self) -> None:
         from ui.tray import Reminders, TrayBalloon
 
         reminders = Reminders(self, self._window.session, TrayBalloon(self, self._come_forward))
