@@ -19,12 +19,13 @@ if TYPE_CHECKING:
 def open_duty(parent: QWidget, session: Session, duty: Duty) -> None:
     """Go to the record that a duty is about, or open the list or dialog that it stands for."""
     from ui.case_acts import open_case_duty
+    from ui.chase_acts import open_chase_duty
     from ui.forms.care_list import open_round
     from ui.forms.meeting_rounds import open_meeting_duty
     from ui.judging_acts import open_judged_duty
     from ui.request_acts import open_request_duty
 
-    if open_judged_duty(parent, session, duty):
+    if open_judged_duty(parent, session, duty) or open_chase_duty(parent, session, duty):
         return
     if open_request_duty(parent, session, duty) or open_case_duty(parent, session, duty):
         return

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 from branchdesk.demo.accounts import Account, Habit
+from branchdesk.demo.chase import give_reminder, rests_lately
 from branchdesk.demo.story import Story, Write
 from branchdesk.demo.talks import talk
 from branchdesk.domain.customers import Contact, ContactRole, CustomerKind
@@ -300,6 +301,8 @@ class Ledger:
         overdue = today - (invoice.due_on or today)
         if invoice.settled_on or invoice.open_fen <= invoice.disputed_fen or overdue > _MOST_OVERDUE:
             return
+        if rests_lately(account, today, story.today):
+            return
         promised = story.chance(0.25)
         unreachable = not promised and story.chance(0.15)
         wait = 2 if unreachable else 7
@@ -341,9 +344,11 @@ class Ledger:
         """Send the next reminder letter; one level at a time."""
         story, today = self.story, self.story.local(work.at)
         name, prefix = story.pick(story.pool.names.couriers)
-        text = story.pool.phrases.letter.format(number=f"{name} {prefix}{story.dice.randrange(10**12):012d}")
-        self.keep(work, replace(invoice, dunning_level=invoice.dunning_level + 1, dunned_on=today))
+        tracking = f"{prefix}{story.dice.randrange(10**12):012d}"
+        text = story.pool.phrases.letter.format(number=f"{name} {tracking}")
+        fresh = replace(invoice, dunning_level=invoice.dunning_level + 1, dunned_on=today)
         account = self.accounts[invoice.id]
+        give_reminder(story, work, self.keep(work, fresh), account.called(ContactRole.PAYER), name, tracking)
         talk(
             story, work, account, Purpose.COLLECTION, kind=InteractionKind.LETTER, invoice=invoice, text=text
         )

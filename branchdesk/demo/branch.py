@@ -17,6 +17,7 @@ from branchdesk.demo.billing import Ledger
 from branchdesk.demo.calls import sell
 from branchdesk.demo.care import care_for
 from branchdesk.demo.case_course import go_on
+from branchdesk.demo.chase import ask_for_money
 from branchdesk.demo.commitments import keep_our_word
 from branchdesk.demo.fieldwork import prepare_visits
 from branchdesk.demo.grievances import Grievance, praise
@@ -117,6 +118,7 @@ class _Branch:
         story.run(progress)
         settle(story, self._accounts)
         judge_present(story)
+        ask_for_money(story, self._accounts)
         story.desk.visits.plan()
         arrange(story, self._accounts)
 

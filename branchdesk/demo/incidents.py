@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from branchdesk.demo.accounts import Account
 from branchdesk.demo.attendance import done_visit, write_report
 from branchdesk.demo.billing import Ledger
+from branchdesk.demo.chase import pay_on_spot
 from branchdesk.demo.story import Story, Write
 from branchdesk.domain.customers import CustomerKind
 from branchdesk.domain.invoice_dates import needs_signature, with_due
@@ -190,7 +191,9 @@ class Incidents:
                 invoice, sent_on=on, sent_how=SentHow.HAND, signed_on=on, signed_by=visit.told_whom
             )
             self.ledger.keep(work, handed)
-            if account.index % 3 or self.story.today - on > timedelta(days=90):
+            paid = bool(account.index % 3) or self.story.today - on > timedelta(days=90)
+            pay_on_spot(self.story, work, visit, invoice.amount_fen, paid=paid)
+            if paid:
                 self.ledger.receive(work, self.ledger.accounts[invoice.id], [handed], [handed.open_fen])
 
         self.story.at(at, "save_visit", write)

@@ -32,12 +32,13 @@ _KEPT = {
     DutyKind.CRITICAL_POINT: 1,
     DutyKind.SIGNATURE_CHASE: 2,
     DutyKind.PAYMENT_REMINDER: 3,
-    DutyKind.COLLECTION_CALL: 2,
+    DutyKind.COLLECTION_CALL: 5,
 }
 _LATE_OF_A_KIND = 1
+_LATE_CALLS = 4  # about money: the list of whom to chase lives of them
 _MORNING = timedelta(minutes=10)
 _FORGOTTEN = 9  # days
-_LATE = 4  # beside the open cases
+_LATE = 7  # beside the open cases
 _ABOUT_VISIT = {
     DutyKind.APPOINTMENT_CALL: Purpose.APPOINTMENT,
     DutyKind.RECONFIRMATION: Purpose.RECONFIRMATION,
@@ -76,7 +77,8 @@ def _excess(story: Story, duties: list[Duty]) -> list[Duty]:
     for duty in sorted(mine, key=lambda duty: (duty.days_late(story.today), order.index(duty.kind))):
         days = duty.days_late(story.today)
         is_late = days > 0
-        enough = late[duty.kind] >= _LATE_OF_A_KIND or late.total() >= _LATE or days > _FORGOTTEN
+        most = _LATE_CALLS if duty.kind is DutyKind.COLLECTION_CALL else _LATE_OF_A_KIND
+        enough = late[duty.kind] >= most or late.total() >= _LATE or days > _FORGOTTEN
         too_late = is_late and enough
         if too_late or kept[duty.kind] >= _KEPT[duty.kind]:
             excess.append(duty)

@@ -27,6 +27,10 @@ class ChaseFacts:
     disputed_why: str = ""
     promised_on: date | None = None  # while the promise still runs
     called_on: date | None = None  # when somebody was reached about money last
+    bank_until: date | None = None  # the last day that the bank statements hold, where that is too long ago
+    reports_missing: int = 0  # services of the invoices whose signed report is not there (D09)
+    broken_promises: int = 0
+    exempt_until: date | None = None  # where the head office pays for a time (D28)
 
 
 def chase_warnings(facts: ChaseFacts, today: date) -> tuple[Message, ...]:
@@ -35,15 +39,30 @@ def chase_warnings(facts: ChaseFacts, today: date) -> tuple[Message, ...]:
 
 
 def _whose_money(facts: ChaseFacts) -> Iterator[Message]:
-    if facts.head_office_pays:
+    if facts.head_office_pays and facts.exempt_until is not None:
+        yield msg(
+            "The head office pays for this customer until {day}; do not call the branch about money.",
+            day=facts.exempt_until,
+        )
+    elif facts.head_office_pays:
         yield msg("The head office pays for this customer; do not call the branch about money.")
     if facts.open_complaints:
         yield msg("Open complaint: {numbers}. Speak about it first.", numbers=facts.open_complaints)
     if facts.on_account_fen > 0:
         yield msg("{amount} lies on account. Allocate it first.", amount=Fen(facts.on_account_fen))
+    if facts.bank_until is not None:
+        yield msg(
+            "The bank statements end on {day}. Bring in the newest first: it may be paid.",
+            day=facts.bank_until,
+        )
 
 
 def _of_invoice(facts: ChaseFacts) -> Iterator[Message]:
+    if facts.reports_missing:
+        yield msg(
+            "Report missing for {n} services of these invoices. Bring it along or send it first.",
+            n=facts.reports_missing,
+        )
     if facts.unconfirmed_signer:
         yield msg(
             "Signed by {name}, who is not an authorised signer. Have it confirmed.",
@@ -64,6 +83,10 @@ def _of_invoice(facts: ChaseFacts) -> Iterator[Message]:
 def _of_talks(facts: ChaseFacts, today: date) -> Iterator[Message]:
     if facts.promised_on is not None:
         yield msg("Promised for {day}; wait until then.", day=facts.promised_on)
+    if facts.broken_promises == 1:
+        yield msg("One promise was broken. Ask for a date that is binding.")
+    elif facts.broken_promises:
+        yield msg("{n} promises were broken. Ask for a date that is binding.", n=facts.broken_promises)
     if facts.called_on is not None and today - facts.called_on < CALL_AGAIN_AFTER:
         yield msg("Already spoken to about money on {day}.", day=facts.called_on)
 

@@ -88,10 +88,9 @@ class ChaseResult:
 
 @dataclass(frozen=True, slots=True)
 class LastTalk:
-    """The last time somebody rang a customer about money."""
+    """The last time somebody rang a customer about money, and when they were to be rung again."""
 
     on: date
-    reached: bool
     next_on: date | None = None
 
 
@@ -140,15 +139,16 @@ def queue(
 ) -> tuple[ChaseCustomer, ...]:
     """List whom to ask today: by overdue fen times days, the heaviest first; reminders before the day last.
 
-    Left out are customers whose head office pays, promised or wholly disputed invoices, and those with whom a
-    later day was agreed or who were reached within the week (D25).
+    Left out are customers whose head office pays, promised or wholly disputed invoices, customers with whom a
+    later day was agreed, and invoices that were spoken of within the week.
     """
     found: dict[int, list[ChaseItem]] = defaultdict(list)
     whom: dict[int, Whom] = {}
     for fact in invoices:
-        item = _item(fact, settings, calendar, today)
         customer_id = fact.whom.customer_id
-        if item is not None and not _rests(talks.get(customer_id), today):
+        talk = talks.get(customer_id)
+        item = _item(fact, settings, calendar, today)
+        if item is not None and not _rests(fact, talk, today):
             found[customer_id].append(item)
             whom[customer_id] = fact.whom
     customers = [
@@ -172,12 +172,11 @@ def _item(fact: InvoiceFact, settings: Settings, calendar: WorkCalendar, today: 
     return ChaseItem(fact.id, fact.number, due, days, fact.open_fen, asks)
 
 
-def _rests(talk: LastTalk | None, today: date) -> bool:
-    if talk is None:
-        return False
-    if talk.next_on is not None:
+def _rests(fact: InvoiceFact, talk: LastTalk | None, today: date) -> bool:
+    """Tell whether a later day was agreed, or this invoice was spoken of within the week."""
+    if talk is not None and talk.next_on is not None:
         return talk.next_on > today
-    return talk.reached and today - talk.on < CALL_AGAIN_AFTER
+    return fact.chased_on is not None and today - fact.chased_on < CALL_AGAIN_AFTER
 
 
 def next_contact(

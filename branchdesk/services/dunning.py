@@ -92,6 +92,11 @@ class GivenStep:
     received_by: str = ""
     withdrawn: bool = False
 
+    @property
+    def id(self) -> int:
+        """Return the step's number."""
+        return self.step.id
+
 
 class Dunning:
     """The ladder."""

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
 from branchdesk.domain.chase_gate import ChaseFacts, chase_warnings
+from branchdesk.domain.chasing import ChaseItem
 from branchdesk.domain.complaints import LogKind
 from branchdesk.domain.customers import Contact, Customer
 from branchdesk.domain.interactions import Purpose
 from branchdesk.domain.invoice_state import InvoiceState
 from branchdesk.domain.list_query import ListKind, ListQuery
 from branchdesk.domain.messages import Message
-from branchdesk.domain.promises import PromiseVerdict, chase_rests, judge
+from branchdesk.domain.promises import PromiseState, PromiseVerdict, chase_rests, judge
 from branchdesk.domain.receipts import receipts_since
 from branchdesk.domain.receivables import Invoice, Payment, Promise, PromiseKind
 from branchdesk.domain.rows import ComplaintRow, InteractionRow, InvoiceRow, PaymentRow
@@ -119,7 +121,8 @@ class CustomerMoney:
     def warnings(self, row: InvoiceRow | None = None, state: InvoiceState | None = None) -> list[Message]:
         """Say what speaks against a collection call (D25)."""
         facts = ChaseFacts(
-            head_office_pays=self.customer.head_office_pays,
+            head_office_pays=self._desk.payers.is_exempt(self._id),
+            exempt_until=self._exempt_until,
             on_account_fen=self.on_account_fen,
             open_complaints=tuple(one.number for one in self.complaints),
             awaits_signature=state in (InvoiceState.NOT_SENT, InvoiceState.NOT_SIGNED),
@@ -128,8 +131,44 @@ class CustomerMoney:
             disputed_why=self._desk.receivables.invoice(row.id).disputed_why if row is not None else "",
             promised_on=self.running_promise(row) if row is not None else None,
             called_on=self.called_on,
+            bank_until=self._bank_until,
+            broken_promises=sum(verdict.state is PromiseState.BROKEN for _, verdict in self.promises),
         )
         return list(chase_warnings(facts, self.today))
+
+    def gate(self, items: Sequence[ChaseItem]) -> list[Message]:
+        """Say what speaks against a call about several invoices at once (D25)."""
+        invoices = [self._desk.receivables.invoice(one.invoice_id) for one in items]
+        disputed = [one for one in invoices if one.disputed_fen]
+        missing = {
+            owed.id
+            for one in invoices
+            if one.signed_on is None
+            for owed in self._desk.duty_work.report_gate(
+                self._id, one.service_on or one.issued_on, one.contract_id
+            )
+        }
+        facts = ChaseFacts(
+            on_account_fen=self.on_account_fen,
+            open_complaints=tuple(one.number for one in self.complaints),
+            disputed_fen=sum(one.disputed_fen for one in disputed),
+            disputed_why=disputed[0].disputed_why if len(disputed) == 1 else "",
+            called_on=self.called_on,
+            bank_until=self._bank_until,
+            reports_missing=len(missing),
+            broken_promises=sum(verdict.state is PromiseState.BROKEN for _, verdict in self.promises),
+        )
+        return list(chase_warnings(facts, self.today))
+
+    @property
+    def _bank_until(self) -> date | None:
+        age = self._desk.chasing.bank_age()
+        return age.last_on if age.stale else None
+
+    @property
+    def _exempt_until(self) -> date | None:
+        found = self._desk.payers.exemption(self._id)
+        return found.until_on if found is not None else None
 
     def _unconfirmed(self, row: InvoiceRow | None, state: InvoiceState | None) -> str:
         if row is None or state is not InvoiceState.TO_CONFIRM:

@@ -17,7 +17,7 @@ from ui import notices
 from ui.language import tr
 from ui.session import Link, Session
 from ui.table.listing import Listing
-from ui.tabs import collections_statements
+from ui.tabs import collections_chase, collections_letters, collections_statements
 from ui.tabs.base import Command, Tab
 from ui.tabs.collections_acts import CollectionActs
 from ui.tabs.collections_aging import AgingPage
@@ -159,7 +159,11 @@ class CollectionsTab(Tab):
                 tr("Explain the due date"), self._of_invoice("explain"), "Ctrl+E", "info", needs_record=True
             ),
             Command(""),
+            *collections_chase.commands(
+                self, lambda: self.page.customer_id(), lambda: self.page.invoice_id()
+            ),
             *collections_statements.commands(self),
+            *collections_letters.commands(self, lambda: self.page.customer_id()),
             Command(tr("Credit note"), lambda: self.page.act("credit"), icon="receipt"),
             Command(tr("Reverse"), self._reverse, icon="undo-2", needs_record=True),
             Command(""),

@@ -19,8 +19,8 @@ from branchdesk.storage.tables import shape_of
 
 # The last talk about money of each customer: SQLite takes the other columns from the row of the maximum.
 _TALKS = """
-SELECT x.customer_id, max(x.happened_at), x.next_on, x.result NOT IN ('unreachable', 'voicemail')
-FROM interaction x WHERE x.purpose = 'collection' AND {reached} GROUP BY x.customer_id
+SELECT x.customer_id, max(x.happened_at), x.next_on FROM interaction x
+WHERE x.purpose = 'collection' GROUP BY x.customer_id
 """
 _PAID = f"""
 SELECT i.customer_id, {name_sql()}, i.id, i.due_on, i.settled_on, i.amount_fen
@@ -62,17 +62,11 @@ class LadderInvoice:
 
 
 def last_talks(database: BranchDatabase, zone: ZoneInfo) -> dict[int, LastTalk]:
-    """Return the last talk about money of each customer; a vain attempt does not undo who was reached."""
-    found: dict[int, LastTalk] = {}
-    reached = {
-        row[0]: _day(row[1], zone)
-        for row in database.rows(_TALKS.format(reached="x.result NOT IN ('unreachable', 'voicemail')"))
+    """Return the last talk about money of each customer, also a vain one."""
+    return {
+        row[0]: LastTalk(_day(row[1], zone), date.fromisoformat(row[2]) if row[2] else None)
+        for row in database.rows(_TALKS)
     }
-    for customer_id, at, next_on, spoken in database.rows(_TALKS.format(reached="1")):
-        day = reached.get(customer_id) or _day(at, zone)
-        following = date.fromisoformat(next_on) if next_on else None
-        found[customer_id] = LastTalk(day, bool(spoken) or customer_id in reached, following)
-    return found
 
 
 def ladder_levels(database: BranchDatabase) -> dict[int, LadderInvoice]:
