@@ -63,7 +63,7 @@ def _tell(story: Story, work: UnitOfWork) -> None:
     words = WORDS[story.words.language]
     known = [one for one in work.find(Complaint, closed_at=None) if one.kind is LogKind.COMPLAINT]
     for case in known:
-        _notices(_Course(story, work, case, words), read=case.stage is not Stage.LISTEN)
+        _notices(_Course(story, work, case, words))
     for case in known:
         if case.stage not in (Stage.LISTEN,):
             _recap(_Course(story, work, case, words))
@@ -154,7 +154,7 @@ def _passed_round(course: _Course) -> None:
     _hand_over(course, first, second, 200, HandOverKind.ACCEPTED, 7)
     _hand_over(course, second, course.owner, 90, HandOverKind.ACCEPTED, 10)
     way = " → ".join((course.owner, first, second, course.owner))
-    _notice(course, EmployeeRole.SUPERVISOR, way, course.ago(90), read=True)
+    _notice(course, EmployeeRole.SUPERVISOR, way, course.ago(90))
 
 
 def _pending(course: _Course) -> None:
@@ -237,19 +237,20 @@ def _escalated(course: _Course) -> None:
     _event(course, EventKind.CALLER, f"{caller.name} · {caller.phone} · {caller.text}", course.ago(40))
 
 
-def _notices(course: _Course, *, read: bool) -> None:
+def _notices(course: _Course) -> None:
     """Tell the managers of a group's case, and the supervisor of a critical one (R032, R124)."""
     customer = course.work.get(Customer, course.case.customer_id)
     said = f"{customer.short_name or customer.name} · {course.case.text}"
     at = course.case.registered_at
     if customer.group_id is not None or customer.kind is CustomerKind.GROUP:
         for role in (EmployeeRole.KEY_ACCOUNT, EmployeeRole.AREA_MANAGER):
-            _notice(course, role, said, at, read=read or role is EmployeeRole.AREA_MANAGER)
+            _notice(course, role, said, at)
     if course.case.severity is Severity.CRITICAL:
-        _notice(course, EmployeeRole.SUPERVISOR, said, at, read=True)
+        _notice(course, EmployeeRole.SUPERVISOR, said, at)
 
 
-def _notice(course: _Course, role: EmployeeRole, text: str, at: datetime, *, read: bool) -> None:
+def _notice(course: _Course, role: EmployeeRole, text: str, at: datetime) -> None:
+    """Let a notice have been read within minutes."""
     course.work.insert(
         CaseTask(
             complaint_id=course.case.id,
@@ -259,8 +260,8 @@ def _notice(course: _Course, role: EmployeeRole, text: str, at: datetime, *, rea
             text=text,
             asked_at=at,
             asked_by=course.owner,
-            done_at=at + 9 * _MINUTE if read else None,
-            done_by=course.whom(role) if read else "",
+            done_at=at + 9 * _MINUTE,
+            done_by=course.whom(role),
         )
     )
 
