@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 
 from branchdesk.domain import checks
 from branchdesk.domain.customers import Contract
-from branchdesk.domain.duedates import first_follow_up_day
 from branchdesk.domain.errors import Refused
 from branchdesk.domain.messages import Message, msg
 from branchdesk.domain.visit_pool import OwedSlot
@@ -20,9 +19,9 @@ from branchdesk.domain.visits import (
     VisitKind,
     VisitStatus,
 )
-from branchdesk.language import Words
 from branchdesk.services import plan_guard
 from branchdesk.services.context import Context, Outcome
+from branchdesk.services.first_follow_up import move_follow_up, plan_follow_up
 from branchdesk.services.month_ledger import slot_served
 from branchdesk.services.planning import PlanTally, plan_contract
 from branchdesk.services.reporting import issue, require_not_issued
@@ -79,6 +78,7 @@ class Visits:
         plan_guard.note_change(work, before, saved)
         if before is not None:
             follow_visit(work, self._context, before, saved)
+            move_follow_up(work, self._context, before, saved)
         return self._finish(work, saved) if becomes_done else saved
 
     def move_visit(
@@ -171,27 +171,8 @@ class Visits:
     def _finish(self, work: UnitOfWork, visit: Visit) -> Visit:
         done = work.update(replace(visit, done_at=self._context.clock.now()))
         if done.kind is VisitKind.FIRST:
-            self._plan_follow_up(work, done)
+            plan_follow_up(work, self._context, done)
         return done
-
-    def _plan_follow_up(self, work: UnitOfWork, first: Visit) -> None:
-        """Plan the second look at a first service, 14 days later (R012)."""
-        days = self._context.settings.follow_up_days_after_first
-        due = first_follow_up_day(first.date_on, self._context.calendar, days)
-        plain = first.date_on + timedelta(days=days)
-        words = Words(self._context.branch.language)
-        work.insert(
-            Visit(
-                site_id=first.site_id,
-                contract_id=first.contract_id,
-                kind=VisitKind.FOLLOW_UP,
-                date_on=due,
-                minutes=first.minutes,
-                technician_id=first.technician_id,
-                original_on=plain if plain != due else None,
-                moved_why=words.say(msg("day off")) if plain != due else "",
-            )
-        )
 
     def _told(self, visit: Visit) -> Message:
         if visit.status is VisitStatus.DONE:

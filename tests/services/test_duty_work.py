@@ -288,6 +288,18 @@ def test_a_first_service_without_a_second_visit_is_followed_up_after_a_fortnight
     assert of(desk, DutyKind.FIRST_FOLLOW_UP, 40) == []
 
 
+@pytest.mark.req("D03")
+def test_the_second_look_follows_when_the_day_of_a_first_service_is_corrected(desk: Desk, site: Site) -> None:
+    visit = first_service(desk, site, date(2026, 11, 2))
+    corrected = desk.visits.visit(visit.id)
+    desk.visits.save_visit(replace(corrected, date_on=date(2026, 11, 3)))
+    (planned,) = [one for one in desk.context.reader.find(Visit) if one.kind is VisitKind.FOLLOW_UP]
+    assert planned.date_on == date(2026, 11, 17)
+    desk.visits.move_visit(planned.id, date(2026, 11, 25), why="客户要求")
+    desk.visits.save_visit(replace(desk.visits.visit(visit.id), date_on=date(2026, 11, 2)))
+    assert desk.visits.visit(planned.id).date_on == date(2026, 11, 25)
+
+
 @pytest.mark.req("R010")
 def test_an_effect_that_was_not_explained_is_asked_for(desk: Desk, site: Site) -> None:
     from branchdesk.domain.visit_sheet import VisitSheet
