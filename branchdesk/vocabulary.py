@@ -8,7 +8,9 @@ from branchdesk.vocabulary_chase import CHASE_DUTY_TERMS, CHASE_LINK_TERMS, CHAS
 from branchdesk.vocabulary_customers import CUSTOMER_TERMS
 from branchdesk.vocabulary_field import FIELD_TERMS
 from branchdesk.vocabulary_judgement import JUDGEMENT_DUTY_TERMS, JUDGEMENT_TERMS
+from branchdesk.vocabulary_letters import LETTER_DUTY_TERMS, LETTER_TERMS
 from branchdesk.vocabulary_meetings import MEETING_TERMS
+from branchdesk.vocabulary_money import MONEY_TERMS
 from branchdesk.vocabulary_patterns import PATTERN_TERMS
 from branchdesk.vocabulary_plan import PLAN_DUTY_TERMS, PLAN_TERMS
 from branchdesk.vocabulary_requests import REQUEST_TERMS
@@ -22,6 +24,8 @@ TERMS: dict[str, dict[str, str]] = {
     **CASE_TERMS,
     **TEXT_TERMS,
     **PATTERN_TERMS,
+    **MONEY_TERMS,
+    **LETTER_TERMS,
     **FIELD_TERMS,
     **MEETING_TERMS,
     **PLAN_TERMS,
@@ -217,6 +221,7 @@ TERMS: dict[str, dict[str, str]] = {
         **JUDGEMENT_DUTY_TERMS,
         **PLAN_DUTY_TERMS,
         **CHASE_DUTY_TERMS,
+        **LETTER_DUTY_TERMS,
         "APPOINTMENT_CALL": mark("Appointment call"),
         "RECONFIRMATION": mark("Reconfirm the appointment"),
         "SAME_DAY_CALL": mark("Same-day call"),

@@ -97,3 +97,5 @@ class Settings:
     pay_to: str = ""  # account and bank that letters name
     statement_return_days: int = 14  # D29: to wait for a stamped statement
     claim_warning_days: int = 180  # D29: before a claim can no longer be enforced
+    adjustment_rules: str = ""  # R084: lines; empty means the program's own words
+    excluded_services: str = ""  # R084: lines `service: why its price is never adjusted`

@@ -121,6 +121,9 @@ TABLE_NAMES: dict[str, str] = {
     "PayExemption": "pay_exemption",
     "SpotPayment": "spot_payment",
     "AccountStatement": "account_statement",
+    "Adjustment": "adjustment",
+    "Bounce": "bounce",
+    "Instalment": "instalment",
 }
 """By the record's name: importing all records for their tables would slow the start (docs/decisions/0005)."""
 
@@ -142,6 +145,8 @@ INSERT_ONLY = frozenset(
         "DunningStep",
         "DunningItem",
         "DunningMark",
+        "Adjustment",
+        "Bounce",
     }
 )
 """Records that are never changed or deleted; triggers in the file hold the same rule."""
