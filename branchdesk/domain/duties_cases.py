@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from branchdesk.domain.case_tasks import TaskKind
-from branchdesk.domain.duties import Duty, DutyKind, LinkKind, Whom
+from branchdesk.domain.duties import Assignee, Duty, DutyKind, LinkKind, Whom
+from branchdesk.domain.employees import EmployeeRole
 from branchdesk.domain.messages import Message, msg
 
 KINDS = {
@@ -30,6 +31,7 @@ class TaskFact:
     number: str
     kind: TaskKind
     who: str
+    role: EmployeeRole | None
     due_at: datetime
     phone: str
     text: str
@@ -78,14 +80,17 @@ class UnresolvedCase:
         return (now - self.received_at).days
 
 
-def case_task_duties(facts: Iterable[TaskFact], zone: ZoneInfo) -> Iterator[Duty]:
-    """Make one duty of each kind of task of a case, due when the first of them is."""
+def case_task_duties(facts: Iterable[TaskFact], now: datetime, zone: ZoneInfo) -> Iterator[Duty]:
+    """Make one duty of each kind of task of a case, due when the first is; red once its time is up."""
     seen: set[tuple[int, DutyKind]] = set()
     for fact in sorted(facts, key=lambda one: one.due_at):
         kind = KINDS[fact.kind]
         if (fact.complaint_id, kind) not in seen:
             seen.add((fact.complaint_id, kind))
-            yield _duty(kind, fact.complaint_id, fact.whom, fact.due_at, _say(fact), zone)
+            duty = _duty(kind, fact.complaint_id, fact.whom, fact.due_at, _say(fact), zone)
+            manager = fact.role is EmployeeRole.AREA_MANAGER
+            assignee = Assignee.AREA_MANAGER if manager else Assignee.DESK
+            yield replace(duty, who=fact.who, assignee=assignee, urgent=now > fact.due_at)
 
 
 def offer_duties(facts: Iterable[OfferFact], now: datetime, zone: ZoneInfo) -> Iterator[Duty]:
@@ -101,10 +106,11 @@ def offer_duties(facts: Iterable[OfferFact], now: datetime, zone: ZoneInfo) -> I
                 number=fact.number,
                 name=fact.to_name,
             )
-        yield _duty(DutyKind.HAND_OVER, fact.complaint_id, fact.whom, until, say, zone)
+        duty = _duty(DutyKind.HAND_OVER, fact.complaint_id, fact.whom, until, say, zone)
+        yield replace(duty, who=fact.from_name if now > until else fact.to_name, urgent=now > until)
 
 
-def facts_duties(facts: Iterable[FactsFact], hours: int, zone: ZoneInfo) -> Iterator[Duty]:
+def facts_duties(facts: Iterable[FactsFact], hours: int, now: datetime, zone: ZoneInfo) -> Iterator[Duty]:
     """Remind of what was promised to be found out, at the latest after `hours` (R100)."""
     for fact in facts:
         latest = fact.since + timedelta(hours=hours)
@@ -112,7 +118,8 @@ def facts_duties(facts: Iterable[FactsFact], hours: int, zone: ZoneInfo) -> Iter
         say = msg(
             "{number}: tell the customer what was found; it is still to be verified.", number=fact.number
         )
-        yield _duty(DutyKind.FACTS_REPLY, fact.complaint_id, fact.whom, due, say, zone)
+        duty = _duty(DutyKind.FACTS_REPLY, fact.complaint_id, fact.whom, due, say, zone)
+        yield replace(duty, urgent=now > due)
 
 
 def _say(fact: TaskFact) -> Message:

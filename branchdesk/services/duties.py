@@ -144,10 +144,10 @@ class Duties:
             rests, until = pauses.get(complaint_id, ()), agreed.get(complaint_id, ())
             clocks = clocks_of(complaint, rests, by_grade(complaint), calendar, zone, now, until)
             yield from complaint_duties(complaint_id, complaint.number, whom, clocks, windows, calendar)
-        yield from case_task_duties(case_flow.task_facts(context.database, today), zone)
+        yield from case_task_duties(case_flow.task_facts(context.database, today), now, zone)
         yield from offer_duties(case_flow.offer_facts(context.database, today), now, zone)
         unproven = case_flow.facts_facts(context.database, today)
-        yield from facts_duties(unproven, settings.facts_reply_hours, zone)
+        yield from facts_duties(unproven, settings.facts_reply_hours, now, zone)
         judged = judged_facts(context.database, today, horizon, settings.third_party_days)
         yield from judgement_duties(judged)
 

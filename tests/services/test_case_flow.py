@@ -136,6 +136,7 @@ def test_unproven_facts_have_a_promised_reply_and_are_red_after_a_day(
     duty = next(one for one in desk.duties.due() if one.kind is DutyKind.FACTS_REPLY)
     assert duty.due_at is not None
     assert duty.due_at < at_ten.now().astimezone(at_ten.zone).replace(tzinfo=None)
+    assert duty.urgent
     talked(desk, case, talk=replace(talk, facts=FactsState.PROVEN, course="门缝 2 厘米"))
     assert not [one for one in desk.duties.due() if one.kind is DutyKind.FACTS_REPLY]
 

@@ -12,7 +12,7 @@ from branchdesk.domain.complaint_clocks import ClockKind
 from branchdesk.domain.complaints import Complaint
 from branchdesk.domain.customers import Customer
 from branchdesk.domain.deadlines import ClockState
-from branchdesk.domain.duties import DutyKind
+from branchdesk.domain.duties import Assignee, DutyKind
 from branchdesk.domain.employees import Employee, EmployeeRole
 from branchdesk.domain.errors import Invalid, Refused
 from branchdesk.domain.escalation import Authority, EscalationKind, EscalationStep, may_grant
@@ -90,6 +90,7 @@ def test_a_busy_superior_gets_a_task_with_a_time(desk: Desk, case: Complaint) ->
     assert (task.whom, task.due_at) == ("陈区域", local(15, 30))
     (duty,) = (one for one in desk.duties.due() if one.kind is DutyKind.CASE_CALL_BACK)
     assert duty.due_at == datetime(2026, 11, 23, 15, 30)
+    assert (duty.who, duty.assignee, duty.urgent) == ("陈区域", Assignee.AREA_MANAGER, False)
 
 
 @pytest.mark.req("R107")

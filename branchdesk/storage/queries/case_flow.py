@@ -10,6 +10,7 @@ from branchdesk.domain.case_tasks import TaskKind
 from branchdesk.domain.complaint_clocks import Agreed, ClockKind
 from branchdesk.domain.deadlines import ClockState
 from branchdesk.domain.duties_cases import FactsFact, OfferFact, TaskFact, UnresolvedCase
+from branchdesk.domain.employees import EmployeeRole
 from branchdesk.storage.database import BranchDatabase
 from branchdesk.storage.queries.duty_facts import contact_sql, name_sql, whom_of
 
@@ -20,7 +21,7 @@ SELECT complaint_id, asked_at, due_at FROM case_task
 WHERE kind = 'call_back' AND complaint_id IN (SELECT value FROM json_each(?)) ORDER BY id
 """
 _TASKS = f"""
-SELECT x.id, {_CASE}, x.number, t.kind, t.whom, t.due_at, t.asked_at, t.phone, t.text
+SELECT x.id, {_CASE}, x.number, t.kind, t.whom, t.due_at, t.asked_at, t.phone, t.text, t.role
 FROM case_task t JOIN complaint x ON x.id = t.complaint_id {_JOIN}
 WHERE t.done_at IS NULL AND x.closed_at IS NULL ORDER BY coalesce(t.due_at, t.asked_at), t.id
 """
@@ -77,6 +78,7 @@ def task_facts(database: BranchDatabase, today: date) -> list[TaskFact]:
             due_at=datetime.fromisoformat(row[9] or row[10]),
             phone=row[11],
             text=row[12],
+            role=EmployeeRole(row[13]) if row[13] else None,
         )
         for row in database.rows(_TASKS, {"today": today.isoformat()})
     ]
