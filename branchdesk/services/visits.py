@@ -26,7 +26,7 @@ from branchdesk.services.month_ledger import slot_served
 from branchdesk.services.planning import PlanTally, plan_contract
 from branchdesk.services.reporting import issue, require_not_issued
 from branchdesk.services.request_arrivals import follow_visit
-from branchdesk.services.spot_payments import require_paid_on_spot
+from branchdesk.services.spot_payments import pays_on_spot, require_paid_on_spot
 from branchdesk.storage.queries.visit_pool import owed_slots
 from branchdesk.storage.unit_of_work import UnitOfWork
 
@@ -44,6 +44,10 @@ class Visits:
     def report_of(self, visit_id: int) -> ServiceReport | None:
         """Read the service report of a visit, if it has one."""
         return self._context.reader.first(ServiceReport, visit_id=visit_id)
+
+    def pays_on_spot(self, visit: Visit) -> bool:
+        """Tell whether a visit is paid for when it is done (R071)."""
+        return pays_on_spot(self._context.reader, visit)
 
     def plan(self, *, since: date | None = None) -> Outcome[int]:
         """Plan what all contracts owe for the months ahead; a second time adds nothing."""
@@ -172,6 +176,9 @@ class Visits:
         done = work.update(replace(visit, done_at=self._context.clock.now()))
         if done.kind is VisitKind.FIRST:
             plan_follow_up(work, self._context, done)
+        if done.slot_id is not None and done.contract_id is not None:
+            # The plan rolls on by itself: with each service done its contract is planned as far ahead again.
+            plan_contract(work, work.get(Contract, done.contract_id), self._context)
         return done
 
     def _told(self, visit: Visit) -> Message:

@@ -384,3 +384,18 @@ def test_a_published_holiday_moves_visits_that_nobody_touched(
     assert done.undo is not None
     done.undo()
     assert {visit.date_on for visit in visits(desk)} == planned
+
+
+def test_the_plan_rolls_on_with_each_service_done(
+    desk: Desk, customer: Customer, site: Site, clock: ManualClock
+) -> None:
+    desk.customers.save_contract(draft(customer, site, "每月5日"))
+    assert len(visits(desk)) == 12
+    january = visits(desk)[0]
+    clock.advance(timedelta(days=17))
+    done = desk.visits.save_visit(replace(january, status=VisitStatus.DONE))
+    assert [visit.date_on for visit in visits(desk)][-1] == date(2027, 1, 5)
+    assert desk.visits.plan().value == 0
+    assert done.undo is not None
+    done.undo()
+    assert len(visits(desk)) == 12
