@@ -27,6 +27,7 @@ from ui.forms.case_call_back import CallBackDialog
 from ui.forms.case_decision import DecisionDialog
 from ui.forms.case_line import LineDialog
 from ui.forms.case_task_done import TaskDoneDialog
+from ui.forms.complaint_answer import ComplaintAnswerDialog
 from ui.forms.escalation import EscalationDialog
 from ui.forms.explain_clock import ExplainClockDialog
 from ui.forms.hand_over import HandOverAnswerDialog, HandOverDialog
@@ -67,6 +68,16 @@ def save(qtbot: QtBot, dialog: FormDialog, **values: object) -> Any:
     dialog.save()
     qtbot.waitUntil(lambda: not running())
     return told[0].value if told else None
+
+
+@pytest.mark.req("R087")
+def test_an_answer_before_the_facts_are_confirmed_is_warned_of(qtbot: QtBot, session: Session) -> None:
+    dialog = ComplaintAnswerDialog(None, session, case(session))
+    qtbot.addWidget(dialog)
+    assert dialog.early_text() == ""
+    dialog.form.field("answer").set_value("今晚返工")
+    dialog.form.changed.emit()
+    assert dialog.early_text().startswith("先确认事实")
 
 
 @pytest.mark.req("R096")
