@@ -22,7 +22,7 @@ CHASE_TERMS: dict[str, dict[str, str]] = {
         "NOT_RECEIVED": mark("Invoice not received"),
         "WAITING_APPROVAL": mark("Waiting for approval"),
         "DISPUTED": mark("Disputed"),
-        "PROMISED": mark("Promised"),
+        "PROMISED": mark("Promised to pay"),
         "PAID": mark("Says it is paid"),
     },
     "StepWay": {

@@ -47,6 +47,8 @@ _ASKED: dict[str, ChaseOutcome] = {
     "resent_how": ChaseOutcome.NOT_RECEIVED,
     "tracking": ChaseOutcome.NOT_RECEIVED,
 }
+_HEIGHT = 760
+_AROUND = 60  # the window's frame and the task bar
 _VAIN = (ChaseOutcome.VOICEMAIL, ChaseOutcome.UNREACHABLE)
 
 
@@ -69,7 +71,7 @@ class ChaseDialog(FormDialog):
         self._customer = customer
         self._money = CustomerMoney(session, customer.whom.customer_id)
         super().__init__(parent, self._money.customer.name, tr("Log and next"), columns=2)
-        self.setMinimumWidth(900)
+        self.setMinimumSize(900, min(_HEIGHT, self.screen().availableGeometry().height() - _AROUND))
         self._session = session
         self._key = Session.new_key()
         self._proposed = session.today
@@ -78,6 +80,7 @@ class ChaseDialog(FormDialog):
         self._add_fields()
         self._add_buttons()
         self.form.field("outcome").edited.connect(self._follow)
+        self._choice.picked.connect(self._go_on)
         self.form.field("promised_on").edited.connect(self._propose)
         self._follow()
         self.form.mark_clean()
@@ -139,8 +142,8 @@ class ChaseDialog(FormDialog):
     def _add_fields(self) -> None:
         form, session, customer = self.form, self._session, self._customer
         calendar = session.desk.context.calendar
-        outcome: ChoiceRow[ChaseOutcome] = ChoiceRow(tuple(ChaseOutcome), columns=4)
-        form.add("outcome", tr("Result"), outcome, required=True, wide=True)
+        self._choice: ChoiceRow[ChaseOutcome] = ChoiceRow(tuple(ChaseOutcome), columns=4)
+        form.add("outcome", tr("Result"), self._choice, required=True, wide=True)
         if len(customer.items) > 1:
             invoices = [one for one in self._money.invoices if one.id in self._ids()]
             field_ = InvoicesField(invoices)
@@ -210,6 +213,17 @@ class ChaseDialog(FormDialog):
         self.form.set_visible("spoke_with", visible=outcome not in _VAIN)
         self._show_bank(visible=outcome is ChaseOutcome.PAID)
         self._propose()
+
+    def _go_on(self) -> None:
+        """Let a digit lead to what its result needs."""
+        outcome = self._choice.value()
+        needed = [key for key, wanted in _ASKED.items() if wanted is outcome and key != "promised_fen"]
+        self._focus(needed[0] if needed else "text")
+
+    def _focus(self, key: str) -> None:
+        field_ = self.form.field(key)
+        if isinstance(field_, QWidget):
+            field_.setFocus()
 
     def _propose(self) -> None:
         outcome: ChaseOutcome | None = self.form.field("outcome").value()

@@ -20,8 +20,8 @@ from ui.tabs.collections_journey import journey_steps
 from ui.theme import GRID, color, figure_font, heading_font
 from ui.widgets.journey import JourneyBar
 
-_INVOICES_SHOWN = 4
-_TALKS_SHOWN = 3
+_INVOICES_SHOWN = 3
+_TALKS_SHOWN = 2
 
 
 class ChaseHead(QWidget):

@@ -30,7 +30,7 @@ def step_title(proposal: DunningProposal) -> str:
 _COLUMNS: tuple[Column[DunningProposal], ...] = (
     Column("customer", mark("Customer"), lambda r: r.whom.customer, width=180),
     Column("step", mark("Step"), step_title, width=150),
-    Column("way", mark("Way"), lambda r: r.step.way, width=110),
+    Column("way", mark("Way"), lambda r: r.step.way, width=140),
     Column("amount", mark("Asked for"), lambda r: Fen(r.amount_fen), align=Align.RIGHT, width=110),
     Column(
         "disputed",
@@ -191,7 +191,7 @@ def _state(given: GivenStep) -> str:
 _GIVEN: tuple[Column[GivenStep], ...] = (
     Column("done_on", mark("Given on"), lambda r: r.step.done_on, width=100),
     Column("step", mark("Step"), lambda r: f"{r.step.level}. {r.step.name}", width=150),
-    Column("way", mark("Way"), lambda r: r.step.way, width=110),
+    Column("way", mark("Way"), lambda r: r.step.way, width=140),
     Column("amount", mark("Asked for"), lambda r: Fen(r.step.amount_fen), align=Align.RIGHT, width=110),
     Column("to", mark("Given to"), lambda r: r.step.given_to, width=110),
     Column("tracking", mark("Courier"), lambda r: f"{r.step.courier} {r.step.tracking}".strip(), width=160),

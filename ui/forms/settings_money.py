@@ -5,6 +5,7 @@ from __future__ import annotations
 from branchdesk.domain.aging import parse_edges
 from branchdesk.domain.money import Fen
 from ui.forms.hours_words import HOURS, hours_words
+from ui.forms.ladder_words import LADDER, ladder_words
 from ui.forms.plain_words import TERMS, Wording, WordsField, terms_words
 from ui.forms.settings_page import USUAL, SettingsPage, usual
 from ui.language import tr
@@ -92,6 +93,12 @@ def chase_page(form: PagedForm) -> None:
         "promise_grace_working_days",
         tr("Grace for a promise"),
         tr("working days after the promised day"),
+    )
+    page.text(
+        "dunning_ladder",
+        tr("Reminder ladder"),
+        WordsField(LADDER),
+        usual(tr("days after the due date, way, own name"), ladder_words(USUAL.dunning_ladder)),
     )
     for key, title, unit in (
         ("dunning_gap_days", tr("Between two reminders"), tr("days at least")),

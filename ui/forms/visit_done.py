@@ -10,11 +10,13 @@ from PySide6.QtWidgets import QWidget
 from branchdesk.domain.checks import check_visit
 from branchdesk.domain.messages import Message, msg
 from branchdesk.domain.site_book import Aspect, Rating, SiteRating
+from branchdesk.domain.spot import check_spot
 from branchdesk.domain.visit_record import VisitRecord, check_record
 from branchdesk.domain.visit_sheet import VisitSheet
 from branchdesk.domain.visits import Visit, VisitKind, VisitStatus
 from branchdesk.domain.wording_rules import WordRules
 from ui.forms.field_grids import names_at
+from ui.forms.spot_fields import read_spot
 from ui.forms.visit_pages import INTRODUCTION, LEAVING, Around, build_pages
 from ui.language import tr, words
 from ui.operations import Progress
@@ -84,12 +86,15 @@ class VisitDoneDialog(FormDialog):
             answered=form.field("waiting").answered() if "waiting" in keys else (),
             settled=form.field("waiting").settled(on) if "waiting" in keys else (),
             ratings=self._ratings(),
+            spot=read_spot(form),
         )
 
     def check(self) -> dict[str, Message]:
         """Ask the rules of visits; a report needs its two texts (R021, R060)."""
         record = self.record()
         problems = check_visit(record.visit, None) | check_record(record)
+        if record.spot is not None:
+            problems |= check_spot(record.spot)
         if record.visit.date_on > self._session.today:
             problems["date_on"] = msg("The visit lies in the future. Enter the day on which it took place.")
         found = bool(record.findings) or bool(record.sheet.finding_remarks)

@@ -11,6 +11,7 @@ from branchdesk.domain.visit_record import VisitRecord
 from branchdesk.domain.visits import VisitKind, VisitStatus
 from branchdesk.domain.wording import WordKind
 from ui.forms.field_grids import AdviceGrid, FindingsGrid, MaterialsGrid, WaitingGrid
+from ui.forms.spot_fields import add_spot
 from ui.forms.suggest_field import SuggestField
 from ui.language import term, tr, trn
 from ui.session import Session
@@ -184,6 +185,7 @@ def _leaving(form: PagedForm, around: Around) -> None:
     form.add("issue", "", CheckField(tr("Issue the report at once")))
     if visit.kind is VisitKind.FIRST:
         _effect(form, around)
+    add_spot(form, session, visit, record.spot)
     if session.desk.visits.report_of(visit.id) is not None:
         form.set_visible("issue", visible=False)
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from branchdesk.domain.aging import Basis
 from branchdesk.domain.list_query import ListKind
@@ -14,6 +14,7 @@ from branchdesk.services.aging_report import AgingBy, AgingReport
 from ui.language import tr
 from ui.table.columns import Column
 from ui.tabs.collections_columns import AgingLine, aging_columns
+from ui.tabs.collections_group import GroupLines
 from ui.tabs.collections_more_cards import customer_card
 from ui.tabs.collections_page import MoneyPage, titles_of
 from ui.tabs.collections_rows import AgingRows
@@ -80,7 +81,14 @@ class AgingPage(MoneyPage):
         for widget in (label, self.as_of, self.by, self.basis):
             row.addWidget(widget)
         row.addStretch(1)
-        return bar
+        self.group_lines = GroupLines(self.session)
+        both = QWidget()
+        column = QVBoxLayout(both)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(bar)
+        column.addWidget(self.group_lines)
+        return both
 
     def reload(self) -> None:
         """Compute the aging again."""
@@ -88,6 +96,7 @@ class AgingPage(MoneyPage):
         basis = self.basis.value() or Basis.DUE
         self.report = self.session.desk.receivables.aging_report(self._day(), by, basis)
         self.lines.take(self.report)
+        self.group_lines.show_day(self._day())
         super().reload()
         self.report_changed.emit(self.report)
 
