@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -57,6 +58,8 @@ def until(
         ("2026-03-04 10:00", 120, NINE_TO_FIVE, [], "2026-03-04 12:00"),
         # the same: a conversation that begins before opening counts from the opening on
         ("2026-03-04 07:00", 120, NINE_TO_FIVE, [], "2026-03-04 11:00"),
+        # freescout issue 3756: four hours from 16:00 end at noon of the next working day
+        ("2026-03-05 16:00", 240, NINE_TO_FIVE, [], "2026-03-06 12:00"),
         # glpi issue 687: created outside the hours of its calendar, it still has a deadline
         ("2026-03-07 23:00", 60, EIGHT_TO_SIX, [], "2026-03-09 09:00"),
         # glpi issue 10594 and pull 14937: a weekend spent pending adds no time to a clock in working hours
@@ -153,6 +156,27 @@ def test_time_spent_closed_does_not_count_after_reopening() -> None:
     assert (answer.deadline.at, answer.done_at) == (AT("2026-11-24 10:10"), None)
     assert answer.state is ClockState.RUNNING
     assert (status.kind, status.deadline.at) == (ClockKind.STATUS, AT("2026-11-25 10:00"))
+
+
+def test_a_case_reopened_several_times_counts_from_the_last_one() -> None:
+    """Case of zammad issue 188: closed and opened again some times, the escalation was counted wrongly."""
+    first = Complaint(id=1, received_at=wall(16, 9), answered_at=wall(16, 9, 5), reopened=2)
+    case = replace(first, reopened_at=wall(24, 15), told_at=wall(20, 10))
+    answer, status = clocks_of(case, [PAUSE], Settings(), CHINA, ZONE, wall(24, 15, 5))
+    assert (answer.deadline.at, answer.done_at) == (AT("2026-11-24 15:10"), None)
+    assert (status.deadline.at, status.done_at) == (AT("2026-11-25 15:00"), None), (
+        "an old word counts no more"
+    )
+
+
+def test_a_longer_limit_takes_an_open_case_out_of_breach() -> None:
+    """Case of zammad issue 4353: with the limit changed, what had escalated stayed escalated."""
+    case, now = Complaint(id=1, received_at=wall(23, 9)), wall(23, 9, 30)
+    states = [
+        clocks_of(case, (), Settings(direct_answer_minutes=minutes), CHINA, ZONE, now)[0].state
+        for minutes in (10, 120)
+    ]
+    assert states == [ClockState.BREACHED, ClockState.RUNNING]
 
 
 def test_the_first_answer_ends_the_clock_and_a_second_does_not_start_it_again() -> None:

@@ -42,6 +42,7 @@ def end(desk: Desk, case: Complaint) -> Complaint:
 def test_a_later_calendar_moves_the_clock_of_an_open_case_and_leaves_a_closed_one(
     desk: Desk, customer: Customer, case: Complaint, clock: ManualClock
 ) -> None:
+    """Case of OCA helpdesk pull 157: a review found deadlines of closed tickets being moved."""
     other = desk.complaints.register(Complaint(customer_id=customer.id, text="又迟到")).value
     expected = datetime(2026, 11, 24, 9, 5)
     assert desk.complaints.clocks(case.id)[0].deadline.at == expected
