@@ -192,18 +192,19 @@ def age(
 ) -> AgingTable[Hashable]:
     """Make the aging as of a date; a key with nothing open has no row, credits stand on account, negative."""
     tallies: dict[Hashable, _Tally] = {}
-    open_invoices = 0
+    open_invoices: set[int] = set()  # one in parts comes several times
     for fact in facts:
         found = standing(fact, as_of, edges, basis)
         if found.open_fen:
             _tally(tallies, key(fact)).add(found)
-            open_invoices += found.bucket is not Bucket.ON_ACCOUNT
+            if found.bucket is not Bucket.ON_ACCOUNT:
+                open_invoices.add(fact.invoice_id)
     for credit in credits_:
         left = open_at(credit, as_of)
         if left:
             _tally(tallies, key(credit)).add(Standing(-left, Bucket.ON_ACCOUNT, 0))
     rows = tuple(tally.row(name) for name, tally in tallies.items())
-    return AgingTable(as_of, rows, _total(rows), open_invoices)
+    return AgingTable(as_of, rows, _total(rows), len(open_invoices))
 
 
 class _Tally:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
 from branchdesk.domain.duedates import BaseEvents, DueDate, due_date
+from branchdesk.domain.instalments import Instalment, due_day
 from branchdesk.domain.receivables import Invoice, InvoiceKind
 from branchdesk.domain.terms import BaseEvent, parse_terms
 from branchdesk.domain.workdays import WorkCalendar
@@ -30,10 +32,20 @@ def with_due(invoice: Invoice, calendar: WorkCalendar) -> Invoice:
     return replace(invoice, due_on=explained.due, due_provisional=explained.provisional)
 
 
-def with_paid(invoice: Invoice, paid_fen: int, last_on: date | None) -> Invoice:
-    """Return the invoice with what was allocated to it so far."""
+def with_paid(
+    invoice: Invoice, paid_fen: int, last_on: date | None, parts: Sequence[Instalment] = ()
+) -> Invoice:
+    """Return the invoice with what was allocated to it so far; one in parts is due when its next part is."""
     settled = last_on if paid_fen == invoice.amount_fen else None
-    return replace(invoice, paid_fen=paid_fen, settled_on=settled)
+    return with_parts(replace(invoice, paid_fen=paid_fen, settled_on=settled), parts)
+
+
+def with_parts(invoice: Invoice, parts: Sequence[Instalment]) -> Invoice:
+    """Return the invoice due on the day of its first part that is not paid; nothing changes without parts."""
+    if not parts:
+        return invoice
+    due = due_day(parts, invoice.paid_fen)
+    return replace(invoice, due_given_on=due, due_on=due, due_provisional=False)
 
 
 def needs_signature(invoice: Invoice) -> bool:

@@ -14,6 +14,7 @@ from branchdesk.domain.messages import msg
 from branchdesk.domain.receivables import Allocation, Invoice, Payment
 from branchdesk.services.context import Context
 from branchdesk.storage.queries import receivables as queries
+from branchdesk.storage.queries.instalments import parts_of
 from branchdesk.storage.unit_of_work import UnitOfWork
 
 
@@ -89,7 +90,8 @@ class Allocating:
 
     def _refresh(self, invoice_id: int) -> None:
         paid, last = queries.allocated_to(self._work.database, invoice_id)
-        self._work.update(with_paid(self._work.get(Invoice, invoice_id), paid, last))
+        parts = parts_of(self._work.database, invoice_id)
+        self._work.update(with_paid(self._work.get(Invoice, invoice_id), paid, last, parts))
 
     def _is_reversed(self, table: str, row_id: int) -> bool:
         return queries.is_reversed(self._work.database, table, row_id)

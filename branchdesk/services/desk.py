@@ -26,11 +26,13 @@ if TYPE_CHECKING:
     from branchdesk.services.field import Field
     from branchdesk.services.hand_overs import HandOvers
     from branchdesk.services.imports import Imports
+    from branchdesk.services.instalments import Instalments
     from branchdesk.services.interactions import Interactions
     from branchdesk.services.judgement import Judgement
     from branchdesk.services.letters import Letters
     from branchdesk.services.lists import Lists
     from branchdesk.services.meetings import Meetings
+    from branchdesk.services.money_in import MoneyIn
     from branchdesk.services.opinions import Opinions
     from branchdesk.services.payers import Payers
     from branchdesk.services.people import People
@@ -196,6 +198,20 @@ class Desk:
         from branchdesk.services.payers import Payers
 
         return Payers(self.context, self.receivables)
+
+    @cached_property
+    def money_in(self) -> MoneyIn:
+        """Return what can be done with money beside recording it: adjustments, bounces, money on account."""
+        from branchdesk.services.money_in import MoneyIn
+
+        return MoneyIn(self.context, self.receivables)
+
+    @cached_property
+    def instalments(self) -> Instalments:
+        """Return what can be done with invoices in parts."""
+        from branchdesk.services.instalments import Instalments
+
+        return Instalments(self.context)
 
     @cached_property
     def letters(self) -> Letters:

@@ -14,7 +14,7 @@ from branchdesk.domain.clock import EPOCH
 from branchdesk.domain.customers import Contract, Customer
 from branchdesk.domain.duedates import DueDate
 from branchdesk.domain.errors import Refused
-from branchdesk.domain.invoice_dates import explain_due, with_due
+from branchdesk.domain.invoice_dates import explain_due, with_due, with_parts
 from branchdesk.domain.messages import msg
 from branchdesk.domain.money import Fen
 from branchdesk.domain.receivables import Allocation, Invoice, InvoiceKind, Payment, Promise
@@ -24,6 +24,7 @@ from branchdesk.services.allocating import Allocating, open_items
 from branchdesk.services.context import Context, Outcome
 from branchdesk.services.crediting import opposite, record_credit, reverse_credit
 from branchdesk.storage.queries import receivables as queries
+from branchdesk.storage.queries.instalments import parts_of
 from branchdesk.storage.unit_of_work import UnitOfWork
 
 
@@ -99,6 +100,8 @@ class Receivables:
             invoice = replace(invoice, terms=canonical(parse_terms(invoice.terms)))
         if invoice.id:
             self._check_kept(invoice)
+            # The day of an invoice in parts follows from them, whatever somebody typed.
+            invoice = with_parts(invoice, parts_of(self._context.database, invoice.id))
         invoice = with_due(invoice, self._context.calendar)
         with self._context.act("save_invoice", key=key) as work:
             saved = work.update(invoice) if invoice.id else work.insert(invoice)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from branchdesk.domain.invoice_dates import with_due
+from branchdesk.domain.invoice_dates import with_due, with_parts
 from branchdesk.domain.messages import Message, msg
 from branchdesk.domain.receivables import Invoice
 from branchdesk.domain.workdays import WorkCalendar
 from branchdesk.storage.database import BranchDatabase
+from branchdesk.storage.queries.instalments import all_parts
 from branchdesk.storage.unit_of_work import Reader
 
 _PAID = """
@@ -25,6 +26,19 @@ _RETURNED = """
 SELECT p.id FROM payment p JOIN payment r ON r.reverses_id = p.id WHERE r.amount_fen <> -p.amount_fen OR
     (SELECT coalesce(sum(a.amount_fen), 0) FROM allocation a WHERE a.payment_id = p.id) <> 0
 """
+_PARTS = """
+SELECT i.number FROM invoice i JOIN instalment p ON p.invoice_id = i.id
+GROUP BY i.id HAVING sum(p.amount_fen) <> i.amount_fen OR i.kind <> 'invoice'
+    OR count(*) <> max(p.nth) OR i.due_given_on IS NULL
+"""
+_ADJUSTED = """
+SELECT c.number FROM adjustment d JOIN invoice c ON c.id = d.credit_id
+WHERE c.kind <> 'credit_note' OR c.amount_fen <> -d.amount_fen
+"""
+_BOUNCED = """
+SELECT b.payment_id FROM bounce b JOIN payment r ON r.id = b.reversal_id
+WHERE r.reverses_id IS NULL OR r.reverses_id <> b.payment_id
+"""
 _COURSE = """
 SELECT c.number FROM complaint c WHERE NOT EXISTS
     (SELECT 1 FROM complaint_event e WHERE e.complaint_id = c.id)
@@ -34,6 +48,9 @@ _INVARIANTS: tuple[tuple[str, Message], ...] = (
     (_SETTLED, msg("Invoice {what} is marked settled without being paid, or the other way round.")),
     (_OVERSPENT, msg("More than the whole of payment {what} is allocated.")),
     (_RETURNED, msg("Payment {what} was reversed, yet part of it still pays an invoice.")),
+    (_PARTS, msg("The parts of invoice {what} do not come to its amount.")),
+    (_ADJUSTED, msg("Credit {what} is not of the amount that was decided.")),
+    (_BOUNCED, msg("Payment {what} is said to have come back, but is not reversed.")),
     (_COURSE, msg("Complaint {what} has no course of events.")),
 )
 
@@ -56,9 +73,9 @@ def _structure(database: BranchDatabase, pragma: str) -> list[Message]:
 
 
 def _due_dates(database: BranchDatabase, calendar: WorkCalendar) -> list[Message]:
-    invoices = Reader(database).find(Invoice, settled_on=None)
+    invoices, parts = Reader(database).find(Invoice, settled_on=None), all_parts(database)
     return [
         msg("The due date of invoice {what} does not follow from its terms.", what=invoice.number)
         for invoice in invoices
-        if with_due(invoice, calendar) != invoice
+        if with_due(with_parts(invoice, parts.get(invoice.id, ())), calendar) != invoice
     ]

@@ -21,6 +21,7 @@ from branchdesk.services.importing.bench import Bench, Row
 from branchdesk.services.importing.directory import ON_ACCOUNT, Directory, name_key
 from branchdesk.services.importing.recipe import plain_values, same_customer
 from branchdesk.storage.queries.import_keys import PaymentKey, find_among, ledger_currency, payment_counts
+from branchdesk.storage.queries.instalments import all_parts
 from branchdesk.storage.queries.receivables import allocated_to, taken_back_days
 
 _HOME = "CNY"
@@ -33,6 +34,7 @@ class Settling:
         self._bench = bench
         self._last: dict[int, date] = {}
         self._taken_back = taken_back_days(bench.context.database)
+        self.parts = all_parts(bench.context.database)
 
     def pay(self, payment: Payment, invoice: Invoice, amount_fen: int) -> None:
         """Allocate a part of a payment to an invoice, on its day or when the invoice was open again."""
@@ -49,7 +51,8 @@ class Settling:
             )
         )
         self._bench.remember(self._last, invoice.id, last)
-        self._bench.derive(with_paid(invoice, invoice.paid_fen + amount_fen, last))
+        parts = self.parts.get(invoice.id, ())
+        self._bench.derive(with_paid(invoice, invoice.paid_fen + amount_fen, last, parts))
 
     def receive(self, payment: Payment, said: Sequence[str] = (), *, is_row: bool = False) -> Payment:
         """Record money, once it is checked."""
@@ -134,6 +137,8 @@ class InvoiceRecipe:
                 msg("The amount of a saved invoice stays. Reverse the invoice and enter a new one."),
                 field="amount",
             )
+        if known.id in self._settling.parts:
+            values.pop("due_given_on", None)  # its days are those of its parts
         invoice = self._bench.change(known, values)
         if invoice == known:
             return known

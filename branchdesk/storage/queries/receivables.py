@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
 from branchdesk.domain.aging import CreditFact, ReceivableFact, Settlement, open_at
+from branchdesk.domain.instalments import split
 from branchdesk.domain.receivables import Allocation
 from branchdesk.storage.database import BranchDatabase
 from branchdesk.storage.queries.free_money import FREE
+from branchdesk.storage.queries.instalments import Parts, all_parts
 
 
 def allocated_to(database: BranchDatabase, invoice_id: int) -> tuple[int, date | None]:
@@ -34,6 +37,17 @@ def free_of_payment(database: BranchDatabase, payment_id: int) -> int:
     """Return what of a payment can still be allocated: nothing of one that was reversed or reverses one."""
     row = database.rows(f"SELECT {FREE} FROM payment t WHERE t.id = ?", (payment_id,))
     return int(row[0][0])
+
+
+def free_payments(database: BranchDatabase, customer_ids: Sequence[int]) -> list[tuple[int, int]]:
+    """Return the payments of these customers that have money on account, the oldest first, with the fen."""
+    marks = ", ".join("?" * len(customer_ids))
+    rows = database.rows(
+        f"SELECT t.id, {FREE} AS free FROM payment t WHERE t.customer_id IN ({marks}) AND free > 0 "
+        "ORDER BY t.paid_on, t.id",
+        tuple(customer_ids),
+    )
+    return [(row[0], row[1]) for row in rows]
 
 
 def is_reversed(database: BranchDatabase, table: str, row_id: int) -> bool:
@@ -81,8 +95,15 @@ def receivable_history(database: BranchDatabase, since: date, until: date) -> li
         "ORDER BY customer_id, due_on, id",
         (day, last),
     )
-    settled = _settlements(database, day, last)
-    return [_fact(row, settled) for row in rows]
+    settled, parts = _settlements(database, day, last), all_parts(database)
+    facts = (_fact(row, settled) for row in rows)
+    return [one for fact in facts for one in _in_parts(fact, parts)]
+
+
+def _in_parts(fact: ReceivableFact, parts: Parts) -> list[ReceivableFact]:
+    """Let each part of an invoice stand in its own bucket."""
+    found = parts.get(fact.invoice_id)
+    return split(fact, found) if found else [fact]
 
 
 def credit_history(database: BranchDatabase, since: date, until: date) -> list[CreditFact]:
