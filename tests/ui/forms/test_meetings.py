@@ -244,3 +244,19 @@ def test_the_call_asks_only_what_belongs_to_its_purpose(session: Session, qtbot:
     saved(dialog, qtbot)
     (kept,) = session.desk.context.reader.find(Interaction, purpose=Purpose.SAME_DAY)
     assert kept.site_ready is False
+
+
+@pytest.mark.req("D10")
+def test_the_pack_is_shown_before_it_is_printed(session: Session, qtbot: QtBot) -> None:
+    from ui.care_papers import print_quarter_pack
+    from ui.printing import PrintPreview
+
+    owner = FormDialog(None, "x", "x")
+    qtbot.addWidget(owner)
+    owner.show()
+    print_quarter_pack(owner, session, FACTORY)
+    qtbot.waitUntil(lambda: settled() and isinstance(QApplication.activeModalWidget(), PrintPreview))
+    preview = QApplication.activeModalWidget()
+    assert isinstance(preview, PrintPreview)
+    preview.reject()
+    qtbot.waitUntil(settled)
