@@ -21,7 +21,8 @@ def save_calendar(parent: QWidget, session: Session, technician_id: int | None =
         tr("Calendar files ({pattern})", pattern="*.ics"),
     )
     if text:
-        write_calendar(parent, session, Path(text).with_suffix(".ics"), technician_id)
+        path = Path(text if text.casefold().endswith(".ics") else f"{text}.ics")
+        write_calendar(parent, session, path, technician_id)
 
 
 def write_calendar(parent: QWidget, session: Session, path: Path, technician_id: int | None = None) -> None:

@@ -72,6 +72,11 @@ class MonthLedger:
         """Read one owed service."""
         return self._context.reader.get(PlanSlot, slot_id)
 
+    def is_served(self, slot_id: int) -> bool:
+        """Tell whether a visit, planned or done, serves an owed service."""
+        visit = serving(self._context.reader, self.slot(slot_id))
+        return visit is not None and visit.status in (VisitStatus.PLANNED, VisitStatus.DONE)
+
     def waive(self, slot_id: int, why: str, cause: Cause = Cause.CUSTOMER) -> Outcome[PlanSlot]:
         """Let a service go with its reason; a visit that is still planned for it is called off too."""
         if not why.strip():

@@ -50,7 +50,7 @@ _COLUMNS: tuple[Column[ClashLine], ...] = (
 
 
 class ClashesDialog(ListDialog):
-    """Lists clashes by time; Enter goes to the visit, M moves it."""
+    """Lists clashes by time; Enter goes to the visit."""
 
     def __init__(self, parent: QWidget | None, session: Session, weeks: int = WEEKS) -> None:
         self._weeks = weeks

@@ -6,9 +6,10 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from branchdesk.domain.money import Fen
+from branchdesk.domain.plan_records import ChangeKind
 from branchdesk.domain.visits import Visit, VisitKind, VisitStatus
 from ui import notices
-from ui.language import say, term, tr
+from ui.language import say, term, tr, words
 from ui.session import Link, Session
 from ui.tabs.base import Command
 from ui.widgets.card_content import Event, Fact, LinkRow, Section
@@ -176,7 +177,13 @@ class PlanActs:
 
 def sections(session: Session, visit: Visit) -> tuple[Section, ...]:
     """Return what is against a visit, or what it is for; nothing for most."""
-    found = (_money_first(session, visit), _collection(session, visit), _window(session, visit))
+    found = (
+        _money_first(session, visit),
+        _collection(session, visit),
+        _window(session, visit),
+        _still_owed(session, visit),
+        _late(session, visit),
+    )
     return tuple(part for part in found if part is not None)
 
 
@@ -242,6 +249,34 @@ def _window(session: Session, visit: Visit) -> Section | None:
     link = Link("visit", visit.id).text()
     rows = tuple(LinkRow(hint, link, "", "triangle-alert", "soon") for hint in hints)
     return Section(tr("Time and technician"), facts=facts, rows=rows) if facts or rows else None
+
+
+def _still_owed(session: Session, visit: Visit) -> Section | None:
+    """Say that the month of a visit that failed is still without its service (D01)."""
+    slot = session.desk.visits.slot_of(visit)
+    if slot is None or slot.waived_why or visit.status not in (VisitStatus.MISSED, VisitStatus.CANCELLED):
+        return None
+    if session.desk.plan.ledger.is_served(slot.id):
+        return None
+    text = tr(
+        "The service of {month} is still owed. Book it again or waive it in the ledger of months.",
+        month=words().month(slot.anchor_on.year, slot.anchor_on.month),
+    )
+    link = Link("visit", visit.id).text()
+    return Section(tr("Ledger of months"), rows=(LinkRow(text, link, "", "calendar-check", "late"),))
+
+
+def _late(session: Session, visit: Visit) -> Section | None:
+    """Ask whose cause a late arrival was, until somebody has said so (D07)."""
+    causes, limit = session.desk.plan.causes, session.desk.context.settings.late_after_minutes
+    late = causes.minutes_late(visit)
+    if visit.kind is VisitKind.COLLECTION or late is None or late <= limit:
+        return None
+    if any(one.kind is ChangeKind.LATE for one in causes.changes_of(visit.id)):
+        return None
+    text = tr("Arrived {n} minutes late. Until somebody explains it, it counts as ours.", n=late)
+    link = Link("visit", visit.id).text()
+    return Section(tr("Punctuality"), rows=(LinkRow(text, link, "", "clock", "soon"),))
 
 
 def changes(session: Session, visit: Visit) -> Section | None:

@@ -346,3 +346,31 @@ def test_enter_opens_the_box_that_the_keyboard_is_on(session: Session, qtbot: Qt
     dialog.choose(line(dialog).id, 12)
     QTest.keyClick(dialog.table, Qt.Key.Key_Return)
     assert opened == [13]
+
+
+@pytest.mark.req("D01")
+@pytest.mark.req("D07")
+def test_the_card_says_what_a_failed_month_and_a_late_arrival_still_ask_for(session: Session) -> None:
+    desk = session.desk
+    december = visit_on(session, date(2026, 12, 8))
+    desk.visits.cancel_visit(december.id, "停业", Cause.CUSTOMER)
+    (section,) = sections(session, desk.visits.visit(december.id))
+    assert section.rows[0].text == "2026年12月的服务仍未提供。请在月份台账中重新排期或免除。"
+    desk.plan.ledger.book(december.slot_id or 0, replace(desk.plan.ledger.draft(december.slot_id or 0)))
+    assert sections(session, desk.visits.visit(december.id)) == ()
+    today = visit_on(session, TODAY)
+    late = replace(today, start_at="08:00", status=VisitStatus.DONE, arrived_at="08:40")
+    (section,) = sections(session, desk.visits.save_visit(late).value)
+    assert section.rows[0].text == "迟到 40 分钟。未说明原因前算我方责任。"
+    desk.plan.causes.explain_late(today.id, "门卫不放行", Cause.CUSTOMER)
+    assert sections(session, desk.visits.visit(today.id)) == ()
+
+
+@pytest.mark.req("R070")
+def test_a_chosen_invoice_alone_is_ticked(session: Session, qtbot: QtBot) -> None:
+    desk = session.desk
+    hotel = next(one for one in (1, 2, 3) if desk.customers.customer(one).name == "西湖饭店")
+    (first, *_rest) = desk.receivables.open_invoices(hotel)
+    dialog = CollectionVisitDialog(None, session, Visit(kind=VisitKind.COLLECTION), hotel, (first.id,))
+    qtbot.addWidget(dialog)
+    assert dialog.total().startswith("1 张发票")
