@@ -19,6 +19,7 @@ from ui.request_acts import open_link
 from ui.session import Link, Session, read_link
 from ui.tabs import (
     CALENDAR_LINKS,
+    attached,
     calendar_duties,
     calendar_field,
     calendar_plan,
@@ -96,10 +97,10 @@ class CalendarTab(Tab):
             Command(""),
             *self._visit_commands(),
             Command(""),
-            Command(tr("Plan the months ahead"), acts.plan, "", "list-checks"),
             *calendar_plan.commands(self),
+            Command(tr("Plan the months ahead"), acts.plan, "", "list-checks", under=tr("Plan")),
+            self._delay_command(tr("Plan")),
             Command(""),
-            Command(tr("Visits not booked"), self._show_pool, "Ctrl+B", "calendar-plus"),
             Command(tr("Go to today"), self.go_to_today, "Ctrl+T", "calendar"),
             *self._view_commands(),
             *calendar_duties.commands(self),
@@ -107,6 +108,7 @@ class CalendarTab(Tab):
             *calendar_field.commands(self),
             *calendar_text.commands(self),
             *calendar_prints.commands(self, self.pages.current_day),
+            attached.command(self),
         )
 
     def homes(self) -> Sequence[QWidget]:
@@ -169,6 +171,7 @@ class CalendarTab(Tab):
         names = view_names()
         under = tr("View")
         return (
+            Command(tr("Visits not booked"), self._show_pool, "Ctrl+B", "calendar-plus", under=under),
             Command(tr("Earlier"), lambda: self.turn(-1), "Ctrl+PgUp", "chevron-left", under=under),
             Command(tr("Later"), lambda: self.turn(1), "Ctrl+PgDown", "chevron-right", under=under),
             *(
@@ -186,9 +189,11 @@ class CalendarTab(Tab):
             Command(tr("Move the visit"), acts.move, "Ctrl+D", "calendar-clock", needs_record=True),
             Command(tr("Change the visit"), acts.open, "F2", "pencil", needs_record=True),
             Command(tr("Cancel the visit"), acts.cancel, "Delete", "ban", needs_record=True),
-            Command(tr("Likely delay…"), acts.delay, "", "hourglass", needs_record=True),
             Command(tr("Show the customer"), acts.show_customer, "Ctrl+U", "users", needs_record=True),
         )
+
+    def _delay_command(self, under: str = "") -> Command:
+        return Command(tr("Likely delay…"), self._acts.delay, "", "hourglass", needs_record=True, under=under)
 
     def _show_card(self) -> None:
         """Show the chosen visit, or the day where none is chosen."""
@@ -290,7 +295,8 @@ class CalendarTab(Tab):
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         new = self.commands()[0]
-        chosen = self._visit_commands() if self.current_record() is not None else ()
+        is_chosen = self.current_record() is not None
+        chosen = (*self._visit_commands(), self._delay_command()) if is_chosen else ()
         fill_menu(menu, menu, (*chosen, Command(""), new) if chosen else (new,))
         menu.popup(at)
 

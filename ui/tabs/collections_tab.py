@@ -17,7 +17,7 @@ from ui import notices
 from ui.language import tr
 from ui.session import Link, Session
 from ui.table.listing import Listing
-from ui.tabs import collections_chase, collections_letters, collections_statements
+from ui.tabs import attached, collections_chase, collections_letters, collections_statements
 from ui.tabs.base import Command, Tab
 from ui.tabs.collections_acts import CollectionActs
 from ui.tabs.collections_aging import AgingPage
@@ -137,7 +137,7 @@ class CollectionsTab(Tab):
 
     def commands(self) -> Sequence[Command]:
         """Return what can be done here."""
-        acts = self.acts
+        acts, view = self.acts, tr("View")
         return (
             Command(
                 tr("New invoice"), lambda: acts.new_invoice(self.page.customer_id()), "Ctrl+N", "file-text"
@@ -166,10 +166,17 @@ class CollectionsTab(Tab):
             *collections_letters.commands(self, lambda: self.page.customer_id()),
             Command(tr("Credit note"), lambda: self.page.act("credit"), icon="receipt"),
             Command(tr("Reverse"), self._reverse, icon="undo-2", needs_record=True),
+            attached.command(self),
             Command(""),
-            Command(tr("Show invoices"), lambda: self._choose(Shown.INVOICES), "Ctrl+1", "file-text"),
-            Command(tr("Show payments"), lambda: self._choose(Shown.PAYMENTS), "Ctrl+2", "hand-coins"),
-            Command(tr("Show the aging"), lambda: self._choose(Shown.AGING), "Ctrl+3", "chart-column"),
+            Command(
+                tr("Show invoices"), lambda: self._choose(Shown.INVOICES), "Ctrl+1", "file-text", under=view
+            ),
+            Command(
+                tr("Show payments"), lambda: self._choose(Shown.PAYMENTS), "Ctrl+2", "hand-coins", under=view
+            ),
+            Command(
+                tr("Show the aging"), lambda: self._choose(Shown.AGING), "Ctrl+3", "chart-column", under=view
+            ),
         )
 
     def _of_invoice(self, key: str) -> Callable[[], None]:

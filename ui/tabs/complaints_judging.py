@@ -19,6 +19,7 @@ from branchdesk.domain.judgement import (
 )
 from ui.language import tr
 from ui.session import read_link
+from ui.tabs import attached
 from ui.tabs.base import Command
 
 if TYPE_CHECKING:
@@ -41,8 +42,7 @@ def commands(tab: ComplaintsTab) -> Sequence[Command]:
         return Command(text, lambda: show(tab, name), shortcut, icon, needs_record=True, under=under)
 
     return (
-        case(tr("Attachments…"), "files", "paperclip", "", "Ctrl+Shift+F"),
-        case(tr("Print the complaint form…"), "paper", "printer", ""),
+        attached.command(tab),
         case(tr("New evidence"), "evidence", "search", judging, "Ctrl+Shift+I"),
         case(tr("Take the demand apart"), "split", "list-checks", judging),
         case(tr("New demand"), "demand", "list-checks", judging),
@@ -54,6 +54,7 @@ def commands(tab: ComplaintsTab) -> Sequence[Command]:
         case(tr("Call after closing"), "after", "phone", judging),
         case(tr("What became of praise or suggestion"), "word", "smile", judging),
         Command("", under=judging),
+        case(tr("Print the complaint form…"), "paper", "printer", judging),
         Command(
             tr("Print a blank complaint form…"), lambda: show(tab, "blank"), icon="printer", under=judging
         ),
@@ -141,13 +142,6 @@ def _open(tab: ComplaintsTab, dialog: QDialog) -> None:
     saved = getattr(dialog, "saved", None)
     if saved is not None:
         saved.connect(tab.session.tell)
-    dialog.open()
-
-
-def _files(tab: ComplaintsTab, case: Complaint) -> None:
-    from ui.forms.attachments import AttachmentsDialog
-
-    dialog = AttachmentsDialog(tab, tab.session, "complaint", case.id, case.number)
     dialog.open()
 
 
@@ -258,7 +252,7 @@ def _case(tab: ComplaintsTab, complaint_id: int) -> Complaint:
 
 
 _ACTS: dict[str, Callable[[ComplaintsTab, Complaint], None]] = {
-    "files": _files,
+    "files": lambda tab, _case: attached.open_attachments(tab),
     "split": _split,
     "paper": _paper,
     "close": lambda tab, _case: tab.close_case(),

@@ -33,6 +33,7 @@ from ui.request_acts import open_link
 from ui.session import Link, Session, read_link
 from ui.table.columns import Column
 from ui.tabs import (
+    attached,
     customers_calls,
     customers_care,
     customers_field,
@@ -147,30 +148,42 @@ class CustomersTab(ListTab):
 
     def commands(self) -> Sequence[Command]:
         """Return what can be done with customers."""
+        new, people, entries = tr("New for this customer"), tr("People"), tr("Groups and duplicates")
+
+        def of_customer(text: str, act: Callable[[], object], icon: str, under: str) -> Command:
+            return Command(text, act, "", icon, needs_record=True, under=under)
+
         return (
             Command(tr("New customer"), self.new_customer, "Ctrl+N", "plus"),
             Command(tr("Log a call"), self.log_call, "Space", "phone", needs_record=True),
             Command(tr("Edit customer"), self.edit, "F2", "pencil", needs_record=True),
+            of_customer(tr("New site"), self.new_site, "map-pin", new),
+            of_customer(tr("New contact"), self.new_contact, "user", new),
+            of_customer(tr("New contract"), self.new_contract, "file-text", new),
+            of_customer(tr("New visit"), self.new_visit, "calendar-plus", new),
+            of_customer(tr("New invoice"), self.new_invoice, "receipt", new),
+            of_customer(tr("New complaint"), self.new_complaint, "message-square-warning", new),
             Command(""),
-            Command(tr("New site"), self.new_site, "", "map-pin", needs_record=True),
-            Command(tr("New contact"), self.new_contact, "", "user", needs_record=True),
-            Command(tr("New contract"), self.new_contract, "", "file-text", needs_record=True),
-            Command(tr("New visit"), self.new_visit, "", "calendar-plus", needs_record=True),
-            Command(tr("New invoice"), self.new_invoice, "", "receipt", needs_record=True),
-            Command(tr("New complaint"), self.new_complaint, "", "message-square-warning", needs_record=True),
-            Command(""),
-            Command(tr("Copy the phone number"), self.copy_phone, "Ctrl+Shift+C", "copy", needs_record=True),
             *customers_people_acts.commands(self),
-            Command(tr("Archive"), self.archive, "", "archive", needs_record=True),
+            Command(
+                tr("Copy the phone number"),
+                self.copy_phone,
+                "Ctrl+Shift+C",
+                "copy",
+                needs_record=True,
+                under=people,
+            ),
+            of_customer(tr("Archive"), self.archive, "archive", entries),
             Command(""),
-            customers_plan.ledger_command(self),
             *customers_calls.commands(self),
             *customers_requests.commands(self),
+            customers_plan.ledger_command(self),
             *customers_field.commands(self),
             Command(""),
             *customers_care.commands(self),
             *customers_meetings.commands(self),
             Command(""),
+            attached.command(self),
             Command(tr("Employees…"), self.employees, "", "users"),
         )
 
