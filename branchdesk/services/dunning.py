@@ -28,6 +28,7 @@ from branchdesk.domain.money import Fen
 from branchdesk.domain.promises import last_day
 from branchdesk.domain.receivables import Invoice, InvoiceKind
 from branchdesk.services.context import Context, Outcome
+from branchdesk.services.instalments import asked_now
 from branchdesk.storage.queries import chasing as queries
 from branchdesk.storage.queries import duty_facts
 from branchdesk.storage.queries.exempt import is_exempt
@@ -130,10 +131,11 @@ class Dunning:
         invoice = self._context.reader.get(Invoice, invoice_id)
         if invoice.kind is not InvoiceKind.INVOICE:
             return None
+        asked = asked_now(self._context.reader, invoice, self._today)
         return self._standing(
             invoice.due_on,
-            invoice.open_fen,
-            invoice.disputed_fen,
+            asked,
+            min(invoice.disputed_fen, asked),
             invoice.dunning_level,
             invoice.dunned_on,
             self._promised_until(invoice),
@@ -156,7 +158,9 @@ class Dunning:
             self._demand_next(invoice, step.level)
         if not invoices:
             raise Refused(msg("Tick at least one invoice."), field="invoices")
-        amount = sum(one.open_fen - one.disputed_fen for one in invoices)
+        asked = {one.id: asked_now(work, one, step.done_on) for one in invoices}
+        rests = {one.id: min(one.disputed_fen, asked[one.id]) for one in invoices}
+        amount = sum(asked.values()) - sum(rests.values())
         fresh = replace(
             step,
             name=step.name or rungs[step.level].name,
@@ -166,9 +170,12 @@ class Dunning:
         )
         saved = work.insert(fresh)
         for invoice in invoices:
-            asks = invoice.open_fen - invoice.disputed_fen
+            rest = rests[invoice.id]
             item = DunningItem(
-                step_id=saved.id, invoice_id=invoice.id, amount_fen=asks, disputed_fen=invoice.disputed_fen
+                step_id=saved.id,
+                invoice_id=invoice.id,
+                amount_fen=asked[invoice.id] - rest,
+                disputed_fen=rest,
             )
             work.insert(item)
             work.update(replace(invoice, dunning_level=step.level, dunned_on=step.done_on))

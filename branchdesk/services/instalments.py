@@ -21,7 +21,7 @@ from branchdesk.domain.receivables import Invoice, InvoiceKind
 from branchdesk.services.context import Context, Outcome
 from branchdesk.storage.queries import receivables as queries
 from branchdesk.storage.queries.instalments import parts_of
-from branchdesk.storage.unit_of_work import UnitOfWork
+from branchdesk.storage.unit_of_work import Reader, UnitOfWork
 
 
 class Instalments:
@@ -82,9 +82,9 @@ class Instalments:
             raise Refused(msg("Nothing of invoice {number} is open.", number=invoice.number))
 
 
-def asked_now(work: UnitOfWork, invoice: Invoice, today: date) -> int:
+def asked_now(reader: Reader, invoice: Invoice, today: date) -> int:
     """Return what can be asked for of an invoice, in fen: of one in parts not what is due only later."""
-    parts = parts_of(work.database, invoice.id)
+    parts = parts_of(reader.database, invoice.id)
     return asked_fen(parts, invoice.paid_fen, today) if parts else invoice.open_fen
 
 

@@ -48,9 +48,16 @@ class Letters:
     def letter_of(self, proposal: DunningProposal) -> DunningLetter:
         """Return the letter of a reminder that is to be given."""
         asked = {one.invoice_id: one.standing.asks_fen for one in proposal.lines}
+        disputed = {one.invoice_id: one.disputed_fen for one in proposal.lines}
         last = proposal.step.level == len(self._dunning.ladder)
         return self._letter(
-            proposal.whom.customer_id, proposal.step.level, proposal.step.name, asked, self._today, last=last
+            proposal.whom.customer_id,
+            proposal.step.level,
+            proposal.step.name,
+            asked,
+            self._today,
+            last=last,
+            disputed=disputed,
         )
 
     def letter_of_step(self, step_id: int) -> DunningLetter:
@@ -148,13 +155,12 @@ class Letters:
         day: date,
         *,
         last: bool,
-        disputed: dict[int, int] | None = None,
+        disputed: dict[int, int],
     ) -> DunningLetter:
         customer = self._context.reader.get(Customer, customer_id)
         invoices = [self._context.reader.get(Invoice, one) for one in asked]
-        rests = disputed or {one.id: one.open_fen - asked[one.id] for one in invoices}
         items = [
-            replace(_item(one, day), asked_fen=asked[one.id], open_fen=asked[one.id] + rests[one.id])
+            replace(_item(one, day), asked_fen=asked[one.id], open_fen=asked[one.id] + disputed[one.id])
             for one in invoices
         ]
         given = [one.step.done_on for one in self._dunning.given(customer_id) if not one.withdrawn]

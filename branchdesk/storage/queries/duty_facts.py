@@ -13,6 +13,7 @@ from branchdesk.domain.duties import InvoiceFact, NextContactFact, PromiseFact, 
 from branchdesk.domain.salutation import salutation
 from branchdesk.storage.database import BranchDatabase
 from branchdesk.storage.queries.exempt import EXEMPT
+from branchdesk.storage.queries.instalments import asked_of_parts
 from branchdesk.storage.tables import shape_of
 
 _NAME = "CASE WHEN c.short_name <> '' THEN c.short_name ELSE c.name END"
@@ -95,14 +96,15 @@ WHERE x.closed_at IS NULL AND x.kind = 'complaint' AND (x.answered_at IS NULL OR
 
 
 def invoice_facts(database: BranchDatabase, today: date, horizon: date, zone: ZoneInfo) -> list[InvoiceFact]:
-    """Read open invoices that are due by `horizon` or wait for a signature."""
+    """Read open invoices that are due by `horizon` or wait for a signature; of parts what is asked for."""
+    parts = asked_of_parts(database, today)
     return [
         InvoiceFact(
             id=row[0],
             whom=whom_of(row),
             number=row[6],
-            open_fen=row[7],
-            disputed_fen=row[8],
+            open_fen=parts.get(row[0], row[7]),
+            disputed_fen=min(row[8], parts.get(row[0], row[8])),
             sent_on=_day(row[9]),
             signed=bool(row[10]),
             waits_for_signature=bool(row[11]),
