@@ -203,3 +203,11 @@ def test_results_that_need_more_are_not_recorded_blindly(dock: TodayDock, sessio
     assert dialog is not None
     dialog.close()
     assert session.desk.context.reader.find(Interaction) == []
+
+
+def test_every_kind_of_duty_has_its_picture() -> None:
+    from ui.icons import pixmap
+    from ui.today_dock import ICONS
+
+    assert {kind.value for kind in DutyKind} - ICONS.keys() == set()
+    assert all(not pixmap(name, "muted", 16).isNull() for name in ICONS.values())
