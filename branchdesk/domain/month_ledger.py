@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -107,14 +106,14 @@ def seen_month(visit_on: date, anchor_on: date | None = None, planned_on: date |
 
 def year_of_site(year: int, services: Iterable[OwedService], attended: Iterable[Attended]) -> tuple[Box, ...]:
     """Return the twelve boxes of one site."""
-    by_month: defaultdict[Month, list[OwedService]] = defaultdict(list)
+    by_month: list[list[OwedService]] = [[] for _number in range(13)]
     for one in services:
-        by_month[one.month].append(one)
-    came: defaultdict[Month, int] = defaultdict(int)
+        if one.anchor_on.year == year:
+            by_month[one.anchor_on.month].append(one)
+    came = [0] * 13
     for visit in attended:
-        came[visit.month] += 1
-    months = [Month(year, number) for number in range(1, 13)]
-    return tuple(_box(month, by_month[month], came[month]) for month in months)
+        came[visit.month.number] += visit.month.year == year
+    return tuple(_box(Month(year, number), by_month[number], came[number]) for number in range(1, 13))
 
 
 def _box(month: Month, services: Sequence[OwedService], attended: int) -> Box:
