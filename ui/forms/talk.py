@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import (
     QDialog,
@@ -46,6 +47,8 @@ from ui.session import Session
 from ui.theme import GRID
 from ui.widgets.form import Form, separator
 
+KEEP_EVERY = 20_000
+"""Milliseconds after which what is typed is kept by itself."""
 _TURN = {Qt.Key.Key_Right, Qt.Key.Key_Left}
 
 
@@ -60,6 +63,7 @@ class TalkDialog(QDialog):
         self._case = complaint
         self._talk = session.desk.case_flow.talk(complaint.id)
         self._busy = False
+        self._kept: dict[str, Any] = {}
         self._built = ""  # the words of the recap that were built from the fields
         self.setWindowTitle(tr("Talk about {number}", number=complaint.number))
         self.setMinimumSize(880, 620)
@@ -157,6 +161,20 @@ class TalkDialog(QDialog):
             event.ignore()
             return True
         return super().eventFilter(watched, event)
+
+    def keep(self) -> None:
+        """Keep what is typed, so that nothing is lost; what is said and promised waits for Next or Save."""
+        values = self._values()
+        if self._busy or values == self._kept or not self._is_changed():
+            return
+        self._busy, self._kept = True, values
+        draft = replace(self.draft(), recap="", agreed=None, promises=(), answer="")
+        case_id, flow = self._case.id, self._session.desk.case_flow
+        work = Operation(self, lambda _progress: flow.save(case_id, draft), quiet=True)
+        work.finally_(self._rest).success(self._take_kept).failure(lambda _trouble: None).run()
+
+    def _take_kept(self, outcome: Outcome[Any]) -> None:
+        self._talk = outcome.value
 
     def _values(self) -> dict[str, Any]:
         return {key: value for form in self._forms.values() for key, value in form.values().items()}
@@ -285,6 +303,9 @@ class TalkDialog(QDialog):
             form.changed.connect(self._follow)
             for child in form.findChildren(QWidget):
                 child.installEventFilter(self)
+        keeping = QTimer(self, interval=KEEP_EVERY)
+        keeping.timeout.connect(self.keep)
+        keeping.start()
         self._next.clicked.connect(self.go_on)
         self._back.clicked.connect(self.go_back)
         self._side.changed.connect(self._session.tell)

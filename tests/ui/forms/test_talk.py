@@ -150,6 +150,23 @@ def test_one_saves_at_any_moment_and_goes_on_later(
     assert not again._is_changed()
 
 
+def test_what_is_typed_is_kept_by_itself_and_says_nothing_for_the_customer(
+    qtbot: QtBot, dialog: TalkDialog, session: Session
+) -> None:
+    put(dialog, Stage.LISTEN, problem="蟑螂", place="后厨")
+    put(dialog, Stage.RECAP, agreed=True)
+    put(dialog, Stage.SOLUTION, options=OPTIONS, promise="周六到场", due_on=date(2026, 11, 28))
+    desk = session.desk
+    dialog.keep()
+    qtbot.waitUntil(lambda: desk.case_flow.talk(dialog.case_id).place == "后厨" and not dialog._busy)
+    assert len(desk.case_flow.options_of(dialog.case_id)) == 2
+    assert desk.case_flow.recaps_of(dialog.case_id) == []
+    assert desk.commitments.of_complaint(dialog.case_id) == []
+    assert dialog._is_changed(), "one is still asked before it is closed"
+    press(qtbot, dialog, Qt.Key.Key_S)
+    assert len(desk.case_flow.recaps_of(dialog.case_id)) == 1
+
+
 @pytest.mark.req("R110")
 def test_the_tip_on_temper_is_for_us_alone(dialog: TalkDialog) -> None:
     put(dialog, Stage.LISTEN, temper=Temper.PERFECTIONIST)
