@@ -12,7 +12,6 @@ from branchdesk.domain.complaints import Complaint, LogKind
 from branchdesk.domain.judgement import CaseClosing, HandlingStandard
 from branchdesk.domain.judgement_checks import after_closing
 from branchdesk.domain.messages import Message
-from ui.forms.case_gates import dialog_for
 from ui.forms.case_parts import CaseDialog
 from ui.forms.gate_list import GateList
 from ui.forms.satisfied_field import SatisfiedField
@@ -128,6 +127,8 @@ class ComplaintCloseDialog(CaseDialog[CaseClosing]):
         if kind in _FIELDS:
             self.form.field(_FIELDS[kind]).setFocus()
             return
+        from ui.forms.case_gates import dialog_for  # every dialog of a case: loaded once one is wanted
+
         dialog = dialog_for(kind, self, self.session, self.case)
         if dialog is not None:
             dialog.saved.connect(self._passed)
