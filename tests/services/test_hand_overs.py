@@ -73,6 +73,9 @@ def test_an_offer_that_nobody_accepts_goes_back_by_itself(
         desk.hand_overs.accept(case.id)
     (duty,) = (one for one in desk.duties.due() if one.kind is DutyKind.HAND_OVER)
     assert "still yours" in str(duty.say)
+    at_ten.advance(timedelta(minutes=1))
+    desk.complaints.note(case.id, "我继续处理")
+    assert not [one for one in desk.duties.due() if one.kind is DutyKind.HAND_OVER], "the owner goes on"
     desk.hand_overs.offer(case.id, "赵", "技术问题")
     assert [one.kind for one in desk.hand_overs.of(case.id)] == [HandOverKind.RETURNED, None]
 

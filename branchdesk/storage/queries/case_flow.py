@@ -30,6 +30,8 @@ SELECT x.id, {_CASE}, x.number, h.from_name, h.to_name, h.offered_at, h.minutes
 FROM hand_over h JOIN complaint x ON x.id = h.complaint_id {_JOIN}
 WHERE x.closed_at IS NULL AND NOT EXISTS (SELECT 1 FROM hand_over_answer a WHERE a.hand_over_id = h.id)
     AND h.id = (SELECT max(l.id) FROM hand_over l WHERE l.complaint_id = x.id)
+    AND NOT EXISTS (SELECT 1 FROM complaint_event e WHERE e.complaint_id = x.id AND e.happened_at >
+        strftime('%Y-%m-%dT%H:%M:%SZ', h.offered_at, '+' || h.minutes || ' minutes'))
 ORDER BY h.id
 """
 _FACTS = f"""
@@ -85,7 +87,7 @@ def task_facts(database: BranchDatabase, today: date) -> list[TaskFact]:
 
 
 def offer_facts(database: BranchDatabase, today: date) -> list[OfferFact]:
-    """Read the last offer of each open case, where nobody has answered it."""
+    """Read the last offer of each open case, where nobody answered it or went on since it went back."""
     return [
         OfferFact(
             complaint_id=row[0],
