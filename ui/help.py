@@ -36,7 +36,11 @@ _PURPOSE = {
     ),
     "collections": mark(
         "Collections show whom to call about money, and what to say. Choose an invoice to see its way from "
-        "issue to payment. Record the result of the call, and the next step plans itself."
+        "issue to payment. Record the result of the call, and the next step plans itself. “Who to chase "
+        "today” (F7) brings one customer after the other, by overdue amount times days: a digit says what "
+        "came of it, Ctrl with Enter logs it and goes on. Reminders climb one step at a time, and only after "
+        "the one before was given; what is disputed or promised rests. While a head office pays, with reason "
+        "and last day, nobody is asked, and the aging shows it apart."
     ),
 }
 _EVERYWHERE = (

@@ -1,8 +1,8 @@
 """The reminder ladder: one level at a time, and only after the step before was really done (R079, D26).
 
 A step is due so many days after the due date: 5 days after Thursday 2026-10-22 is Tuesday 2026-10-27. An
-invoice that is 30 days late and was never reminded still gets the first step. What is disputed rests, the rest
-of the invoice climbs on; a promise silences the ladder until its date plus the grace.
+invoice that is 30 days late and was never reminded still gets the first step. What is disputed rests, the
+rest of the invoice climbs on; a promise silences the ladder until its date plus the grace.
 """
 
 from __future__ import annotations
@@ -100,7 +100,7 @@ Ladder = tuple[LadderStep, ...]
 DEFAULT_LADDER = "5 hand, 20 hand, 40 courier"
 USUAL_NAMES = (mark("Friendly reminder"), mark("Second reminder"), mark("Last reminder"))
 FURTHER = mark("Further reminder")
-_RUNG = re.compile(r"([0-9]{1,3})(?: *(?:天|days?))? +([a-z]+)(?: +(\S.*))?")
+_RUNG = re.compile(r"([0-9]{1,3})(?: *days?)?[^0-9a-z]*([a-z]+)(?: +(\S.*))?")
 
 
 def parse_ladder(text: str) -> Ladder:

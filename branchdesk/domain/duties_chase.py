@@ -27,10 +27,15 @@ def ladder_duties(count: int, amount_fen: int, today: date) -> Iterator[Duty]:
 
 
 def exemption_duties(rows: Iterable[ExemptionRow], notice_days: int, until: date) -> Iterator[Duty]:
-    """Ask before an exemption ends, and after it ended until money is asked for or it is renewed."""
+    """Ask before an exemption ends, and after it ended until it is renewed; one duty for a whole group."""
+    asked: set[int] = set()
     for row in rows:
-        if row.ends_on is None or row.ends_on - timedelta(days=notice_days) > until or not row.open_fen:
+        if row.ends_on is None or not row.open_fen or row.owner_id in asked:
             continue
+        due_on = row.ends_on - timedelta(days=notice_days)
+        if due_on > until:
+            continue
+        asked.add(row.owner_id)
         say = msg(
             "The head office pays only until {day}: {reason}. Renew it, or ask the customer from then on.",
             day=row.ends_on,
@@ -38,9 +43,9 @@ def exemption_duties(rows: Iterable[ExemptionRow], notice_days: int, until: date
         )
         yield Duty(
             kind=DutyKind.EXEMPTION_ENDS,
-            due_on=row.ends_on - timedelta(days=notice_days),
-            whom=Whom(customer_id=row.id, customer=row.customer),
+            due_on=due_on,
+            whom=Whom(customer_id=row.owner_id, customer=row.owner),
             say=say,
             link=LinkKind.CUSTOMER,
-            link_id=row.id,
+            link_id=row.owner_id,
         )

@@ -38,6 +38,8 @@ class ExemptionRow:
     approved_by: str
     open_fen: int
     holds: bool
+    owner_id: int = 0  # whose exemption it is: the customer, or its group
+    owner: str = ""
 
     def days_left(self, today: date) -> int | None:
         """Return the days until it ends, negative when it is over."""

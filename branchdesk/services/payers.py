@@ -13,7 +13,8 @@ from branchdesk.domain.aging import Bucket
 from branchdesk.domain.customers import Customer
 from branchdesk.domain.exemptions import ExemptionRow, PayExemption, check_exemption, latest
 from branchdesk.domain.interactions import InteractionKind
-from branchdesk.domain.messages import msg
+from branchdesk.domain.messages import Message, msg
+from branchdesk.domain.money import Fen
 from branchdesk.domain.months import Month
 from branchdesk.domain.payers import Lateness, Payer, PunctualMonth, chronic, lateness, punctual
 from branchdesk.domain.promises import PromiseState, PromiseVerdict, judge, reliability
@@ -51,6 +52,31 @@ class Owing:
 
     overdue_fen: int
     total_fen: int
+
+
+@dataclass(frozen=True, slots=True)
+class Credit:
+    """How much a customer, or the group that pays for it, owes against the limit, with what is to come."""
+
+    limit_fen: int
+    owed_fen: int
+    more_fen: int
+
+    @property
+    def is_over(self) -> bool:
+        """Tell whether the limit is passed; exactly the limit is not."""
+        return self.owed_fen + self.more_fen > self.limit_fen
+
+    @property
+    def message(self) -> Message:
+        """Say by how much, and what to do."""
+        return msg(
+            "Over the credit limit: {owed} is owed, this service adds {more}, the limit is {limit}. Ask for "
+            "the money before the service is scheduled.",
+            owed=Fen(self.owed_fen),
+            more=Fen(self.more_fen),
+            limit=Fen(self.limit_fen),
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +130,19 @@ class Payers:
     def broken(self, customer_id: int) -> int:
         """Count the promises of a customer that were broken (R078)."""
         return sum(one.verdict.state is PromiseState.BROKEN for one in self.promises(customer_id))
+
+    def credit(self, customer_id: int, more_fen: int = 0) -> Credit | None:
+        """Hold what a customer owes against its credit limit, or its group's; None where there is none."""
+        reader = self._context.reader
+        customer = reader.get(Customer, customer_id)
+        owner = customer
+        if customer.credit_limit_fen is None and customer.group_id is not None:
+            owner = reader.get(Customer, customer.group_id)
+        if owner.credit_limit_fen is None:
+            return None
+        whose = [owner.id, *(one.id for one in reader.find(Customer, group_id=owner.id))]
+        owed = sum(one.open_fen for each in whose for one in self._receivables.open_invoices(each))
+        return Credit(owner.credit_limit_fen, owed, more_fen)
 
     def exemptions(self) -> list[ExemptionRow]:
         """Return for whom the head office pays or paid, those that end first on top."""

@@ -19,6 +19,7 @@ from branchdesk.domain.interactions import Interaction, Purpose
 from branchdesk.domain.receivables import Invoice, Payment, Promise
 from branchdesk.domain.visits import Visit
 from tests.screenshots.care_dialogs import CARE
+from tests.screenshots.chase_dialogs import CHASE
 from tests.screenshots.duties_dialogs import DUTIES
 from tests.screenshots.entries import Entry, filled, new
 from tests.screenshots.field_dialogs import FIELD
@@ -26,9 +27,9 @@ from tests.screenshots.flow_dialogs import FLOW
 from tests.screenshots.judging_dialogs import JUDGING
 from tests.screenshots.letter_dialogs import LETTERS
 from tests.screenshots.pattern_dialogs import PATTERNS
-from tests.screenshots.statement_dialogs import STATEMENTS
 from tests.screenshots.plan_dialogs import PLAN
 from tests.screenshots.request_dialogs import REQUESTS
+from tests.screenshots.statement_dialogs import STATEMENTS
 from tests.screenshots.text_dialogs import TEXTS
 from tests.screenshots.views_dialogs import VIEWS
 from tests.screenshots.world import TODAY, World
@@ -178,6 +179,7 @@ ENTRIES: tuple[Entry, ...] = (
     *STATEMENTS,
     *LETTERS,
     *PLAN,
+    *CHASE,
     *TEXTS,
     *VIEWS,
     *REQUESTS,

@@ -372,3 +372,15 @@ def test_bank_statements_are_stale_after_some_days(desk: Desk) -> None:
 def test_the_payer_is_rung(desk: Desk, lake: Customer) -> None:
     desk.customers.save_contact(Contact(customer_id=lake.id, name="赵", roles=(ContactRole.INVOICE,)))
     assert desk.chasing.today_list()[0].whom.contact == "赵"
+
+
+@pytest.mark.req("R080")
+def test_over_the_credit_limit_is_told_before_a_service_is_scheduled(desk: Desk) -> None:
+    group = customer(desk, "集团", kind=CustomerKind.GROUP, credit_limit_fen=5_000_000)
+    outlet = customer(desk, "一店", kind=CustomerKind.OUTLET, group_id=group.id)
+    invoice(desk, outlet, "H1", 4_900_000, TODAY)
+    exactly, over = desk.payers.credit(outlet.id, 100_000), desk.payers.credit(outlet.id, 100_001)
+    assert exactly is not None
+    assert over is not None
+    assert (exactly.is_over, over.is_over) == (False, True)
+    assert desk.payers.credit(customer(desk, "店").id) is None

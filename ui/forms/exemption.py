@@ -43,7 +43,7 @@ class ExemptionDialog(FormDialog):
         hint = tr("A group's exemption holds for all its outlets.")
         form.add("until_on", tr("Until"), DateField(today, end, lean=Lean.FUTURE), required=True, hint=hint)
         names = [one.text for one in employee_choices(session.desk)]
-        form.add("approved_by", tr("Decided by"), SuggestField(names, record.approved_by), required=True)
+        form.add("approved_by", tr("Approved by"), SuggestField(names, record.approved_by), required=True)
         form.mark_clean()
 
     def check(self) -> dict[str, Message]:
@@ -143,5 +143,5 @@ def _columns(today: date) -> tuple[Column[ExemptionRow], ...]:
         Column("reason", mark("Reason"), lambda r: r.reason, width=220),
         Column("until", mark("Until"), lambda r: r.ends_on, width=100),
         Column("state", mark("State"), state, icon=lambda _r: "clock", color=token, width=160),
-        Column("by", mark("Decided by"), lambda r: r.approved_by, width=110),
+        Column("by", mark("Approved by"), lambda r: r.approved_by, width=110),
     )

@@ -132,7 +132,7 @@ class StepDialog(FormDialog):
         form.add("invoices", tr("Invoices"), lines)
         form.add("way", tr("Way"), EnumCombo(StepWay, proposal.step.way), required=True)
         today = DateField(session.today, session.today, lean=Lean.PAST)
-        form.add("done_on", tr("Given on"), today, required=True)
+        form.add("done_on", tr("Sent out on"), today, required=True)
         form.add("given_to", tr("Given to"), TextField(proposal.whom.contact))
         form.add("courier", tr("Courier"), TextField())
         form.add("tracking", tr("Tracking number"), TextField(), required=True)
@@ -189,7 +189,7 @@ def _state(given: GivenStep) -> str:
 
 
 _GIVEN: tuple[Column[GivenStep], ...] = (
-    Column("done_on", mark("Given on"), lambda r: r.step.done_on, width=100),
+    Column("done_on", mark("Sent out on"), lambda r: r.step.done_on, width=100),
     Column("step", mark("Step"), lambda r: f"{r.step.level}. {r.step.name}", width=150),
     Column("way", mark("Way"), lambda r: r.step.way, width=140),
     Column("amount", mark("Asked for"), lambda r: Fen(r.step.amount_fen), align=Align.RIGHT, width=110),
@@ -257,7 +257,7 @@ class ReceivedDialog(FormDialog):
         hint = tr("With this day the three years of the claim begin anew.")
         day = DateField(session.today, session.today, lean=Lean.PAST)
         self.form.add("marked_on", tr("Received on"), day, required=True, hint=hint)
-        self.form.add("by_whom", tr("By whom"), TextField(step.given_to))
+        self.form.add("by_whom", tr("Received by"), TextField(step.given_to))
         self.form.add("note", tr("Proof"), TextField(placeholder=tr("signed receipt, courier's page")))
         self.form.mark_clean()
 

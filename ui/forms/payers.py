@@ -219,7 +219,7 @@ class PunctualPayersDialog(PaperList):
         """Print a note of thanks for each of them."""
         from ui.paper_prints import print_paper
 
-        print_paper(self, self.session, "thank-you-payers", self._month.key)
+        print_paper(self, self.session, "thank-you", self._month.key)
 
     def _read(self) -> tuple[Payer, ...]:
         return self.session.desk.payers.punctual(self._month).punctual

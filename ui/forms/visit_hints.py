@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel
 
 from branchdesk.domain.checks import check_visit
 from branchdesk.domain.customers import Contract
-from branchdesk.domain.visits import Visit
+from branchdesk.domain.visits import Visit, VisitKind, VisitStatus
 from branchdesk.domain.workdays import DayKind
 from branchdesk.services.desk import Desk
 from ui.icons import pixmap
@@ -27,7 +27,16 @@ def objections(desk: Desk, visit: Visit) -> list[str]:
     contract = desk.context.reader.get(Contract, visit.contract_id) if visit.contract_id else None
     outside = check_visit(visit, contract).get("date_on") if contract else None
     found = [say(outside)] if outside else []
-    return found + [say(one) for one in desk.plan.capacity.hints(visit)]
+    return found + _credit(desk, visit, contract) + [say(one) for one in desk.plan.capacity.hints(visit)]
+
+
+def _credit(desk: Desk, visit: Visit, contract: Contract | None) -> list[str]:
+    """Warn before a service is scheduled for a customer over the credit limit (R080)."""
+    if not visit.site_id or visit.status is not VisitStatus.PLANNED or visit.kind is VisitKind.COLLECTION:
+        return []
+    worth = visit.amount_fen or (contract.fee_fen if contract else 0)
+    found = desk.payers.credit(desk.customers.site(visit.site_id).customer_id, worth)
+    return [say(found.message)] if found is not None and found.is_over else []
 
 
 class HintLine(QFrame):

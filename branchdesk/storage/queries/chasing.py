@@ -43,10 +43,11 @@ _EXEMPT = f"""
 SELECT c.id, {name_sql()}, e.reason, e.from_on, e.until_on, e.approved_by,
     (SELECT coalesce(sum(i.amount_fen - i.paid_fen), 0) FROM invoice i
         WHERE i.customer_id = c.id AND i.settled_on IS NULL),
-    {EXEMPT}
+    {EXEMPT}, coalesce(o.id, c.id), coalesce(o.name, c.name)
 FROM customer c LEFT JOIN pay_exemption e ON e.id = (
     SELECT x.id FROM pay_exemption x WHERE x.customer_id IN (c.id, c.group_id)
     ORDER BY x.until_on DESC, x.id DESC LIMIT 1)
+LEFT JOIN customer o ON o.id = e.customer_id
 WHERE c.status NOT IN ('archived', 'lost') AND (e.id IS NOT NULL OR c.head_office_pays)
 ORDER BY e.until_on IS NULL, e.until_on, 2
 """
@@ -147,6 +148,8 @@ def exemption_rows(database: BranchDatabase, today: date) -> list[ExemptionRow]:
             approved_by=row[5] or "",
             open_fen=row[6],
             holds=bool(row[7]),
+            owner_id=row[8],
+            owner=row[9],
         )
         for row in database.rows(_EXEMPT, {"today": today.isoformat()})
     ]
