@@ -62,7 +62,6 @@ class Attended:
     visit_id: int
     site_id: int
     month: Month
-    done: bool
 
 
 @dataclass(frozen=True, slots=True)

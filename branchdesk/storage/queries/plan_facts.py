@@ -28,7 +28,7 @@ WHERE s.anchor_on BETWEEN :first AND :last AND {of_site}
 ORDER BY s.site_id, s.anchor_on, s.id
 """
 _ATTENDED = """
-SELECT v.id, v.site_id, v.date_on, v.status = 'done', s.anchor_on, s.planned_on
+SELECT v.id, v.site_id, v.date_on, s.anchor_on, s.planned_on
 FROM visit v LEFT JOIN plan_slot s ON s.id = v.slot_id
 WHERE v.kind = 'routine' AND v.status IN ('planned', 'done') AND {of_site}
     AND v.date_on BETWEEN date(:first, '-70 days') AND date(:last, '+70 days')
@@ -80,9 +80,7 @@ def attended(database: BranchDatabase, first: date, last: date, site_id: int | N
     sql = _ATTENDED.format(of_site="1" if site_id is None else "v.site_id = :site")
     rows = database.rows(sql, _range(first, last) | {"site": site_id})
     return [
-        Attended(
-            row[0], row[1], seen_month(date.fromisoformat(row[2]), _day(row[4]), _day(row[5])), bool(row[3])
-        )
+        Attended(row[0], row[1], seen_month(date.fromisoformat(row[2]), _day(row[3]), _day(row[4])))
         for row in rows
     ]
 
