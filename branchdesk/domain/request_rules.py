@@ -52,9 +52,9 @@ def confirmation(request: ExtraRequest) -> Message | None:
     return Message(text.template, values)
 
 
-_SEEN_COUNT_WHERE = msg("You say that {who} found {seen} {pest} here: {where}. Is that right?")
+_SEEN_COUNT_WHERE = msg("You say that {who} found {pest} (number seen: {seen}) here: {where}. Is that right?")
 _SEEN_WHERE = msg("You say that {who} found {pest} here: {where}. Is that right?")
-_SEEN_COUNT = msg("You say that {who} found {seen} {pest}. Is that right?")
+_SEEN_COUNT = msg("You say that {who} found {pest} (number seen: {seen}). Is that right?")
 _SEEN = msg("You say that {who} found {pest}. Is that right?")
 
 

@@ -52,7 +52,7 @@ def test_the_confirmation_is_built_from_the_fields() -> None:
     )
     assert english is not None
     assert Words("en").say(english) == (
-        "You say that one of your staff found 3 cockroaches here: women's changing room, "
+        "You say that one of your staff found cockroaches (number seen: 3) here: women's changing room, "
         "locker by the west wall. Is that right?"
     )
 

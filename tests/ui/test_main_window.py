@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QEvent, QSettings
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
 from branchdesk.domain.customers import Customer
@@ -153,3 +153,12 @@ def test_a_file_that_cannot_be_opened_leads_to_the_start_page(tmp_path: Path, qt
     qtbot.addWidget(made.start_page)
     assert not (tmp_path / "gone.branchdesk").exists()
     assert not notices._waiting
+
+
+@pytest.mark.req("R178")
+def test_no_menu_is_longer_than_one_look(app: App) -> None:
+    for entry in window_of(app).menuBar().actions():
+        menu = entry.menu()
+        assert isinstance(menu, QMenu)
+        shown = [action for action in menu.actions() if action.isVisible() and not action.isSeparator()]
+        assert len(shown) <= 16, f"{menu.title()}: {len(shown)}"

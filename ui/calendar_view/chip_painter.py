@@ -17,7 +17,7 @@ class ChipPainter:
     """Draws chips; remembers how texts were shortened for the present width."""
 
     def __init__(self, base: QFont) -> None:
-        self._shortened: dict[tuple[str, int], str] = {}
+        self._shortened: dict[tuple[str, int, bool], str] = {}
         self.take_font(base)
 
     def take_font(self, base: QFont) -> None:
@@ -29,7 +29,7 @@ class ChipPainter:
         self._struck.setStrikeOut(True)
         self._strong = QFont(base)
         self._strong.setWeight(QFont.Weight.DemiBold)
-        self._metrics = QFontMetrics(self._small)
+        self._metrics, self._strong_metrics = QFontMetrics(self._small), QFontMetrics(self._strong)
         self._shortened.clear()
 
     def chip(self, painter: QPainter, item: CalendarItem, rect: QRect, *, chosen: bool) -> None:
@@ -65,19 +65,20 @@ class ChipPainter:
         painter.fillRect(rect, color("surface"))
         self.chip(painter, item, rect, chosen=True)
 
-    def put(self, painter: QPainter, text: str, room: QRect) -> int:
-        """Draw one line of text, shortened to its room; return where it ends."""
+    def put(self, painter: QPainter, text: str, room: QRect, *, strong: bool = False) -> int:
+        """Draw one line of text, shortened to its room; return where it ends. `strong` is the font set."""
         if room.width() < 8:
             return room.left()
-        key = (text, room.width())
+        metrics = self._strong_metrics if strong else self._metrics
+        key = (text, room.width(), strong)
         short = self._shortened.get(key)
         if short is None:
             if len(self._shortened) > 5_000:
                 self._shortened.clear()
-            short = self._metrics.elidedText(text, Qt.TextElideMode.ElideRight, room.width())
+            short = metrics.elidedText(text, Qt.TextElideMode.ElideRight, room.width())
             self._shortened[key] = short
         painter.drawText(room, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, short)
-        return room.left() + self._metrics.horizontalAdvance(short)
+        return room.left() + metrics.horizontalAdvance(short)
 
     def sign(self, painter: QPainter, mark: DayMark, line: QRect, *, muted: bool = False) -> QRect:
         """Draw the badge of a special day at the right of a line; return what is left of the line."""

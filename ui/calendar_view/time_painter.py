@@ -191,7 +191,7 @@ class TimePainter(ChipPainter):
             line = line.adjusted(0, 0, -20, 0)
         painter.setFont(self._strong)
         painter.setPen(color("accent") if today else color("text"))
-        self.put(painter, column.title, line)
+        self.put(painter, column.title, line, strong=True)
         painter.setFont(self._small)
         painter.setPen(color("muted"))
         note = column.mark.name if column.mark is not None else column.note

@@ -9,7 +9,7 @@ from branchdesk.domain.people import BriefingItem
 from branchdesk.domain.typed_dates import Lean
 from ui.forms.choices import site_choices
 from ui.forms.ticks import TicksField
-from ui.forms.whom import addressed, present
+from ui.forms.whom import full_name, present
 from ui.language import tr
 from ui.session import Session
 from ui.tabs.customers_words import points_open
@@ -34,7 +34,7 @@ class BriefingDialog(FormDialog):
         self._session = session
         people = present(session.desk.customers.contacts_of(customer_id), session.today)
         sites = site_choices(session.desk, customer_id)
-        persons = [Choice(one.id, f"{addressed(one)}（{one.name}）") for one in people]
+        persons = [Choice(one.id, full_name(one)) for one in people]
         self._usual = {
             one.site.id: one.contact.id
             for one in session.desk.people.briefings(customer_id)

@@ -50,12 +50,12 @@ def _columns(today: date) -> tuple[Column[_Line], ...]:
             text=lambda one: term(one.call.group),
             icon=lambda one: "calendar-clock" if one.call.carried_to else _ICONS[one.call.group],
             color=lambda one: "muted" if one.call.carried_to else _TOKENS[one.call.group],
-            width=120,
+            width=145,
         ),
         Column("customer", mark("Customer"), lambda one: one.call.whom.customer, width=170),
-        Column("contact", mark("Contact"), lambda one: one.call.whom.contact, width=100),
+        Column("contact", mark("Contact"), lambda one: one.call.whom.contact, width=125),
         Column("phone", mark("Phone"), lambda one: one.call.whom.phone, width=130),
-        Column("why", mark("Why"), lambda one: one.why(today), tooltip=lambda one: one.why(today), width=380),
+        Column("why", mark("Why"), lambda one: one.why(today), tooltip=lambda one: one.why(today), width=350),
     )
 
 

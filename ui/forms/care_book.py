@@ -38,7 +38,7 @@ class CareBook(QDialog):
         self._id = customer_id
         self.setWindowTitle(tr("Everything about care"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.resize(640, 720)
+        self.resize(640, 680)
         self.card = DetailsCard(tr("Everything about care"), "")
         self.card.link_activated.connect(lambda text: follow(read_link(text)))
         column = QVBoxLayout(self)

@@ -17,8 +17,8 @@ from ui.table.columns import Column
 _COLUMNS: tuple[Column[EarlierFinding], ...] = (
     Column("requested", mark("Requested on"), lambda one: one.requested_on, width=110),
     Column("request", mark("Extra request"), lambda one: one.request, width=140),
-    Column("pest", mark("Pest"), lambda one: one.pest, width=90),
-    Column("customer", mark("Customer"), lambda one: one.customer, width=150),
+    Column("pest", mark("Pest"), lambda one: one.pest, width=110),
+    Column("customer", mark("Customer"), lambda one: one.customer, width=160),
     Column("site", mark("Site"), lambda one: one.site, width=120),
     Column("found", mark("Known since"), lambda one: one.found_on, width=110),
     Column(

@@ -95,7 +95,7 @@ class MeetingDialog(RecordDialog[Meeting]):
         self.fill()
         self.tasks.show_tasks(known)
         self._add_buttons()
-        self.resize(820, 700)
+        self.resize(820, 670)
         self.form.mark_clean()
 
     def read(self) -> Meeting:

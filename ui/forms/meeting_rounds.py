@@ -244,7 +244,7 @@ def _to_meet_columns(session: Session) -> tuple[Column[CustomerToMeet], ...]:
 
     return (
         Column("customer", mark("Customer"), lambda r: r.whom.customer, width=180),
-        Column("state", mark("State"), state, icon=lambda _r: "clock", color=amber, width=230),
+        Column("state", mark("State"), state, icon=lambda _r: "clock", color=amber, width=205),
         Column(
             "absent",
             mark("Absent during service"),
@@ -253,7 +253,7 @@ def _to_meet_columns(session: Session) -> tuple[Column[CustomerToMeet], ...]:
             width=120,
         ),
         Column("met_on", mark("Last meeting"), lambda r: r.met_on, width=110),
-        Column("whom", mark("Whom to call"), lambda r: f"{r.whom.contact} {r.whom.phone}".strip(), width=180),
+        Column("whom", mark("Whom to call"), lambda r: f"{r.whom.contact} {r.whom.phone}".strip(), width=225),
         Column("grade", mark("Grade"), lambda r: r.grade, width=60),
     )
 

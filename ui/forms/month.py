@@ -63,7 +63,7 @@ class MonthDialog(QDialog):
         self.setWindowFlag(Qt.WindowType.WindowMaximizeButtonHint)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setMinimumSize(760, 520)
-        self.resize(WIDTH + 80, 760)
+        self.resize(WIDTH + 80, 680)
         self._lay_out()
         NoticeBar(self)
         self._room.setFocus()

@@ -60,7 +60,7 @@ class ShiftVisitsDialog(FormDialog):
         self._add_reason()
         self._take_run()
         self.form.mark_clean()
-        self.resize(980, 760)
+        self.resize(980, 660)
 
     def proposals(self) -> Sequence[Proposal]:
         """Return the lines of the preview."""

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 from branchdesk.domain.messages import Message, msg
 from branchdesk.domain.people import Training
 from branchdesk.domain.typed_dates import Lean
-from ui.forms.whom import addressed, present
+from ui.forms.whom import full_name, present
 from ui.language import tr
 from ui.session import Session
 from ui.widgets.choice import Choice, RecordCombo
@@ -30,7 +30,7 @@ class TrainingDialog(FormDialog):
         self._session = session
         self._training = training
         people = present(session.desk.customers.contacts_of(customer_id), session.today)
-        choices = [Choice(one.id, f"{addressed(one)}（{one.name}）") for one in people]
+        choices = [Choice(one.id, full_name(one)) for one in people]
         self._add_fields(choices)
         self.form.mark_clean()
 

@@ -9,6 +9,7 @@ from branchdesk.domain.customers import Contact, ContactRole
 from branchdesk.domain.interactions import Purpose
 from branchdesk.domain.role_matrix import Directory
 from branchdesk.domain.salutation import salutation
+from ui.language import tr
 
 _ROLES: dict[Purpose, tuple[ContactRole, ...]] = {
     Purpose.COLLECTION: (ContactRole.PAYER, ContactRole.INVOICE),
@@ -47,6 +48,12 @@ def whom_for(people: Directory, purpose: Purpose, site_id: int | None = None) ->
 def addressed(contact: Contact) -> str:
     """Address a contact as one does on the phone, for example 陈经理 (R030)."""
     return salutation(contact.name, contact.title)
+
+
+def full_name(contact: Contact) -> str:
+    """Address a contact, with the whole name where the salutation leaves part of it out."""
+    name = addressed(contact)
+    return name if contact.name in name else tr("{salutation} ({name})", salutation=name, name=contact.name)
 
 
 def numbers(contact: Contact) -> str:

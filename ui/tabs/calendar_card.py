@@ -7,7 +7,7 @@ from branchdesk.domain.interactions import Interaction, Purpose
 from branchdesk.domain.list_query import ListKind
 from branchdesk.domain.visit_row import VisitRow
 from branchdesk.domain.visits import PlanSlot, ServiceReport, Visit, VisitKind, VisitStatus
-from ui.forms.whom import addressed, best_for, numbers, present
+from ui.forms.whom import best_for, full_name, numbers, present
 from ui.language import term, tr, trn, words
 from ui.session import Link, Session
 from ui.tabs import calendar_plan
@@ -243,9 +243,7 @@ def _when(visit: Visit) -> str:
 
 
 def _contact_line(contact: Contact) -> str:
-    name = addressed(contact)
-    full = f"{name}（{contact.name}）" if contact.name not in name else name
-    return f"{full}  {numbers(contact)}".strip()
+    return f"{full_name(contact)}  {numbers(contact)}".strip()
 
 
 def _missing(row: VisitRow) -> str:

@@ -129,9 +129,12 @@ class ComplaintsTab(ListTab):
     def commands(self) -> Sequence[Command]:
         """Return what can be done with cases."""
 
-        def of_case(text: str, act: Callable[[], object], shortcut: str = "", icon: str = "") -> Command:
-            return Command(text, act, shortcut, icon, needs_record=True)
+        def of_case(
+            text: str, act: Callable[[], object], shortcut: str = "", icon: str = "", under: str = ""
+        ) -> Command:
+            return Command(text, act, shortcut, icon, needs_record=True, under=under)
 
+        clocks = tr("Clocks")
         return (
             Command(tr("New complaint"), self.new, "Ctrl+N", "plus"),
             Command(""),
@@ -140,11 +143,13 @@ class ComplaintsTab(ListTab):
             of_case(tr("Log a call"), self.log_call, "Space", "phone"),
             of_case(tr("Guided talk"), self.talk, "F3", "message-square-warning"),
             of_case(tr("Correct"), self.edit, "F2", "pencil"),
-            of_case(tr("Pause the clocks, or end the pause"), self.pause, "Ctrl+Shift+P", "circle-pause"),
+            of_case(
+                tr("Pause the clocks, or end the pause"), self.pause, "Ctrl+Shift+P", "circle-pause", clocks
+            ),
             of_case(tr("Close the case"), self.close_case, "Ctrl+Shift+C", "check"),
             of_case(tr("Reopen"), self.reopen, "Ctrl+Shift+O", "undo-2"),
             Command(""),
-            of_case(tr("Explain the clocks"), self.explain, "Ctrl+Shift+E", "circle-question-mark"),
+            of_case(tr("Explain the clocks"), self.explain, "Ctrl+Shift+E", "circle-question-mark", clocks),
             *complaints_patterns.commands(self),
             *complaints_flow.commands(self),
             *complaints_promises.commands(self),

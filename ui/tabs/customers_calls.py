@@ -65,16 +65,18 @@ def commands(tab: CustomersTab) -> Sequence[Command]:
     ]
     return (
         Command(tr("One call for everything"), tab.one_call, "F8", "phone-call", needs_record=True),
+        Command(tr("Call plan of today"), acts.call_plan, "F7", "list-checks"),
         Command(tr("Talk about money"), acts.finance_talk, "", "wallet", needs_record=True),
-        Command(tr("Likely delay…"), acts.delay, "", "hourglass", needs_record=True),
         *copies,
         Command(tr("New need"), acts.need, "", "circle-dot", needs_record=True, under=work),
         Command(tr("New objection"), acts.objection, "", "ban", needs_record=True, under=work),
         Command(tr("Competitor's offer"), acts.competitor, "", "flag", needs_record=True, under=work),
         Command(tr("Customer lost…"), acts.lose, "", "circle-slash", needs_record=True, under=work),
+        Command(tr("Customers won, kept and lost…"), acts.report, "", "chart-column", under=work),
         Command(""),
-        Command(tr("Call plan of today"), acts.call_plan, "F7", "list-checks"),
-        Command(tr("Customers won, kept and lost…"), acts.report, "", "chart-column"),
+        Command(
+            tr("Likely delay…"), acts.delay, "", "hourglass", needs_record=True, under=tr("Extra requests")
+        ),
     )
 
 

@@ -67,7 +67,7 @@ def commands(tab: CustomersTab) -> Sequence[Command]:
         ),
         Command(tr("Merge a duplicate…"), acts.of(acts.merge), "", "link", needs_record=True, under=entries),
         Command(tr("Delete…"), acts.of(acts.delete), "", "trash-2", needs_record=True, under=entries),
-        Command(tr("Contracts that end soon…"), acts.renewals, "", "hourglass"),
+        Command(tr("Contracts that end soon…"), acts.renewals, "", "hourglass", under=tr("Needs and losses")),
     )
 
 

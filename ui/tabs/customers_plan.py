@@ -26,6 +26,7 @@ def ledger_command(tab: Tab) -> Command:
         "",
         "calendar-check",
         needs_record=True,
+        under=tr("On site"),
     )
 
 
