@@ -8,6 +8,7 @@ from branchdesk.domain.claims import ClaimState
 from branchdesk.domain.complaints import Complaint, EventKind
 from branchdesk.domain.errors import NotFound, Refused
 from branchdesk.domain.messages import msg
+from branchdesk.domain.visit_papers import Photo
 from branchdesk.papers.prints import Made, Wanted
 from branchdesk.services.desk import Desk
 
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
     from exports.pdf.complaint_form import CasePaper
 
 _APPROVED = (ClaimState.APPROVED, ClaimState.SETTLED)
+_PICTURES = ("image/jpeg", "image/png")
+_MOST_PHOTOS = 8
 
 
 def complaint_form(desk: Desk, wanted: Wanted, stream: BinaryIO) -> Made:
@@ -49,6 +52,7 @@ def claim_form(desk: Desk, wanted: Wanted, stream: BinaryIO) -> Made:
         claim=claim,
         against=bill,
         files=_names(desk, "claim", claim.id),
+        photos=_photos(desk, claim.id),
     )
     return claim_form_pdf(form, wanted.words, stream, made_at=wanted.made_at)
 
@@ -94,6 +98,11 @@ def _case(desk: Desk, of: str) -> Complaint:
     if found is None:
         raise NotFound(msg("There is no complaint {number}. Look up its number in the log.", number=of))
     return found
+
+
+def _photos(desk: Desk, claim_id: int) -> list[Photo]:
+    found = [one for one in desk.attachments.of("claim", claim_id) if one.media_type in _PICTURES]
+    return [Photo(desk.attachments.content(one.id), one.remark) for one in found[:_MOST_PHOTOS]]
 
 
 def _names(desk: Desk, kind: str, record_id: int) -> list[str]:

@@ -19,12 +19,15 @@ from branchdesk.domain.judgement import (
     HandlingStandard,
 )
 from branchdesk.domain.money import Fen
+from branchdesk.domain.visit_papers import Photo
 from branchdesk.language import Words
 from exports.pdf.document import SMALL, Paper, Printed
 from exports.pdf.form_grid import Box, Row, draw_grid
+from exports.pdf.photos import draw_photos
 from exports.pdf.signature import SIGNATURE_HEIGHT, draw_signatures
 
 _NOTE_HEIGHT = 6.0
+_UNDER_TITLE = 3.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,6 +61,7 @@ class ClaimPaper:
     claim: Claim
     against: str = ""
     files: Sequence[str] = ()
+    photos: Sequence[Photo] = ()
 
 
 def complaint_form_pdf(
@@ -67,6 +71,7 @@ def complaint_form_pdf(
     title = words.tr("Complaint form")
     with Paper(words, branch=form.branch, title=title, made_at=made_at, song=song) as paper:
         paper.title(title)
+        paper.space(_UNDER_TITLE)
         draw_grid(paper, _rows(form, words), then=SIGNATURE_HEIGHT)
         _sign(paper)
         return paper.finish(stream)
@@ -79,6 +84,7 @@ def blank_complaint_form_pdf(
     title = words.tr("Complaint form")
     with Paper(words, branch=branch, title=title, made_at=made_at, song=song) as paper:
         paper.title(title)
+        paper.space(_UNDER_TITLE)
         draw_grid(paper, _blank_rows(words), then=SIGNATURE_HEIGHT)
         _sign(paper)
         return paper.finish(stream)
@@ -91,10 +97,12 @@ def claim_form_pdf(
     title = words.tr("Claim form")
     with Paper(words, branch=form.branch, title=title, made_at=made_at, song=song) as paper:
         paper.title(title)
+        paper.space(_UNDER_TITLE)
         draw_grid(paper, _claim_rows(form, words), then=SIGNATURE_HEIGHT + _NOTE_HEIGHT)
         paper.space(2)
         paper.paragraph(words.tr("Both sides have settled this matter with the amount above."), SMALL)
         draw_signatures(paper, [words.tr("Customer"), words.tr("Branch"), words.tr("Date")])
+        draw_photos(paper, form.photos)
         return paper.finish(stream)
 
 

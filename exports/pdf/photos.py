@@ -27,7 +27,11 @@ def draw_photos(paper: Paper, photos: Sequence[Photo]) -> None:
 
 
 def _draw(paper: Paper, photo: Photo, left: float, width: float) -> None:
-    paper.pdf.image(BytesIO(photo.data), left, paper.y, width, _HEIGHT, keep_aspect_ratio=True)
+    try:
+        paper.pdf.image(BytesIO(photo.data), left, paper.y, width, _HEIGHT, keep_aspect_ratio=True)
+    except (OSError, ValueError):  # what calls itself a picture may be none: the paper is made all the same
+        said = paper.printable(paper.words.tr("This picture cannot be read."))
+        paper.put(said, left, paper.y + _HEIGHT / 2, NOTE)
     lines = paper.lines(paper.printable(photo.remark), width, NOTE)[:2]
     for number, line in enumerate(lines):
         paper.put(line, left, paper.y + _HEIGHT + line_height(NOTE) * (number + 0.8), NOTE)

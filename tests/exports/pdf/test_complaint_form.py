@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from branchdesk.bootstrap import Seat, create_branch
+from branchdesk.demo.judging import picture
 from branchdesk.domain.attachments import NewFile
 from branchdesk.domain.care import Temper, Temperament
 from branchdesk.domain.claims import Claim, ClaimKind
@@ -90,6 +91,18 @@ def test_money_stands_on_paper_only_once_it_is_approved(desk: Desk) -> None:
     (signed,) = paper(desk, "claim-form", claim.number)
     assert "380.00" in signed
     assert "内部" not in signed
+
+
+@pytest.mark.req("R082")
+def test_the_claim_form_shows_its_photos_and_survives_one_that_is_none(desk: Desk) -> None:
+    case = register(desk)
+    files = [NewFile("箱.png", picture(), remark="受潮 12 箱"), NewFile("坏.jpg", b"\xff\xd8 none")]
+    draft = Claim(complaint_id=case.id, what="纸箱", quantity="12 箱", asked_fen=38_000)
+    claim = desk.claims.save(draft, files).value
+    desk.claims.approve(claim.id, 38_000, "一次性补偿", "李主管")
+    text = "".join(paper(desk, "claim-form", claim.number))
+    assert "受潮12箱" in text
+    assert "无法读取" in text
 
 
 @pytest.mark.req("R110")
