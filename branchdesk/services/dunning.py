@@ -154,12 +154,12 @@ class Dunning:
         """Write a reminder as a part of another act."""
         rungs = {one.level: one for one in self.ladder}
         invoices = [work.get(Invoice, one) for one in dict.fromkeys(invoice_ids)]
-        for invoice in invoices:
-            self._demand_next(invoice, step.level)
         if not invoices:
             raise Refused(msg("Tick at least one invoice."), field="invoices")
         asked = {one.id: asked_now(work, one, step.done_on) for one in invoices}
         rests = {one.id: min(one.disputed_fen, asked[one.id]) for one in invoices}
+        for invoice in invoices:
+            self._demand_next(invoice, step.level, asked[invoice.id] - rests[invoice.id])
         amount = sum(asked.values()) - sum(rests.values())
         fresh = replace(
             step,
@@ -304,8 +304,8 @@ class Dunning:
         grace = self._context.settings.promise_grace_working_days
         return last_day(max(own), self._context.calendar, grace)
 
-    def _demand_next(self, invoice: Invoice, level: int) -> None:
-        if invoice.open_fen - invoice.disputed_fen <= 0:
+    def _demand_next(self, invoice: Invoice, level: int, asks_fen: int) -> None:
+        if asks_fen <= 0:
             raise Refused(
                 msg("Invoice {number} has nothing to ask for: it is paid or disputed.", number=invoice.number)
             )

@@ -20,7 +20,14 @@ from branchdesk.domain.receivables import Allocation, Invoice, InvoiceKind, Paym
 from branchdesk.services.importing.bench import Bench, Row
 from branchdesk.services.importing.directory import ON_ACCOUNT, Directory, name_key
 from branchdesk.services.importing.recipe import plain_values, same_customer
-from branchdesk.storage.queries.import_keys import PaymentKey, find_among, ledger_currency, payment_counts
+from branchdesk.storage.queries.import_keys import (
+    PaymentKey,
+    brought_by_reference,
+    find_among,
+    ledger_currency,
+    money_on_invoices,
+    payment_counts,
+)
 from branchdesk.storage.queries.instalments import all_parts
 from branchdesk.storage.queries.receivables import allocated_to, taken_back_days
 
@@ -35,6 +42,8 @@ class Settling:
         self._last: dict[int, date] = {}
         self._taken_back = taken_back_days(bench.context.database)
         self.parts = all_parts(bench.context.database)
+        self._money = money_on_invoices(bench.context.database)
+        self._brought = brought_by_reference(bench.context.database)
 
     def pay(self, payment: Payment, invoice: Invoice, amount_fen: int) -> None:
         """Allocate a part of a payment to an invoice, on its day or when the invoice was open again."""
@@ -51,6 +60,7 @@ class Settling:
             )
         )
         self._bench.remember(self._last, invoice.id, last)
+        self._bench.remember(self._money, invoice.id, self.money_on(invoice) + amount_fen)
         parts = self.parts.get(invoice.id, ())
         self._bench.derive(with_paid(invoice, invoice.paid_fen + amount_fen, last, parts))
 
@@ -59,7 +69,18 @@ class Settling:
         checks.require(checks.check_payment(payment, self._bench.today))
         author = self._bench.context.author.name
         signed = replace(payment, recorded_at=self._bench.at, recorded_by=author)
+        key = (payment.customer_id, payment.reference, None)
+        self._bench.remember(self._brought, key, self._brought.get(key, 0) + payment.amount_fen)
         return self._bench.add(signed, said, is_row=is_row)
+
+    def money_on(self, invoice: Invoice) -> int:
+        """Return what of an invoice is paid by money, in fen, credits left aside."""
+        return self._money.get(invoice.id, 0)
+
+    def brought_for(self, invoice: Invoice, on: date) -> int:
+        """Return what came for an invoice as a ledger says it, in fen; of that day also what was reversed."""
+        whose = invoice.customer_id, invoice.number
+        return self._brought.get((*whose, None), 0) + self._brought.get((*whose, on), 0)
 
     def _last_on(self, invoice: Invoice) -> date | None:
         if invoice.id not in self._last and invoice.paid_fen:
@@ -161,18 +182,24 @@ class InvoiceRecipe:
         if paid_on is None and not paid:
             return
         _check_paid(invoice, paid_on, paid)
-        wanted = invoice.amount_fen if paid is None else paid
-        share = min(wanted, invoice.amount_fen) - invoice.paid_fen
-        if share > 0:
-            payment = self._settling.receive(
+        settling = self._settling
+        by_money = settling.money_on(invoice)
+        credited = invoice.paid_fen - by_money
+        wanted = invoice.amount_fen - credited if paid is None else paid
+        # What the ledger brought before stays known, even where somebody took it back since.
+        fresh = wanted - max(by_money, settling.brought_for(invoice, paid_on or date.min))
+        if fresh > 0:
+            payment = settling.receive(
                 Payment(
                     customer_id=invoice.customer_id,
                     paid_on=paid_on or date.min,
-                    amount_fen=wanted - invoice.paid_fen,
+                    amount_fen=fresh,
                     reference=invoice.number,
                 )
             )
-            self._settling.pay(payment, invoice, share)
+            share = min(fresh, invoice.open_fen)
+            if share > 0:
+                settling.pay(payment, invoice, share)
 
     def _require_currency(self, row: Row) -> None:
         currency = row.text("currency") or self._currency

@@ -79,7 +79,9 @@ def try_out(
     if columns.missing:
         return plan
     total_rows = [row for row in table.rows if request.kind in _WITH_TOTALS and is_total_row(row)]
-    rows = [row for row in table.rows if row not in total_rows] if total_rows else list(table.rows)
+    examples = [row for row in table.rows[:1] if _is_example(row, request.kind, columns)]
+    left_out = [*total_rows, *examples]
+    rows = [row for row in table.rows if row not in left_out] if left_out else list(table.rows)
     result = _Result()
     bench = Bench(context, request)
     readable = _Cells(context, request, rows, columns).read(result)
@@ -89,6 +91,7 @@ def try_out(
         if done % _EVERY == 0:
             progress(done, 2 * len(rows))
         _try_row(bench, recipe, row, names, result)
+    about = context, request, table, columns, bench
     return replace(
         plan,
         read=len(rows),
@@ -96,9 +99,22 @@ def try_out(
         unchanged=result.unchanged,
         changed=tuple(result.changed),
         refused=tuple(sorted(result.refused, key=lambda refused: refused.row)),
-        notes=(*table.notes, *_notes(context, request, table, columns, bench, total_rows)),
+        notes=(*table.notes, *map(_example_note, examples), *_notes(*about, total_rows)),
         writes=bench.writes(ORDER),
     )
+
+
+def _is_example(row: SourceRow, kind: ImportKind, columns: Columns) -> bool:
+    """Tell the example under the headings of our template, left as it was, from a row of the branch."""
+    fields = fields_of(kind)
+    if len(columns.at) < len(fields) or not any(one.example for one in fields):
+        return False
+    cells = ((one.example, row.cells[columns.at[one.key]]) for one in fields)
+    return all(example == ("" if cell is None else str(cell).strip()) for example, cell in cells)
+
+
+def _example_note(row: SourceRow) -> Message:
+    return msg("Row {row} is the example of the template and was not read.", row=row.number)
 
 
 def _try_row(bench: Bench, recipe: Recipe, row: Row, names: Any, result: _Result) -> None:

@@ -54,14 +54,32 @@ def find_between(database: BranchDatabase, kind: type, column: str, low: str, hi
 
 
 def payment_counts(database: BranchDatabase, low: date, high: date) -> Counter[PaymentKey]:
-    """Count the payments of a span by customer, day, amount and reference; reversed ones are gone."""
+    """Count the payments of a span by customer, day, amount and reference.
+
+    One that was reversed counts: who took it back does not want the same file to bring it again.
+    """
     rows = database.rows(
         "SELECT p.customer_id, p.paid_on, p.amount_fen, p.reference, count(*) FROM payment p "
-        "WHERE p.paid_on BETWEEN ? AND ? AND p.amount_fen > 0 "
-        "AND NOT EXISTS (SELECT 1 FROM payment r WHERE r.reverses_id = p.id) GROUP BY 1, 2, 3, 4",
+        "WHERE p.paid_on BETWEEN ? AND ? AND p.amount_fen > 0 GROUP BY 1, 2, 3, 4",
         (low.isoformat(), high.isoformat()),
     )
     return Counter({(row[0], date.fromisoformat(row[1]), row[2], row[3]): row[4] for row in rows})
+
+
+def money_on_invoices(database: BranchDatabase) -> dict[int, int]:
+    """Return what of each invoice was paid by money, in fen, without credits."""
+    sql = "SELECT invoice_id, sum(amount_fen) FROM allocation WHERE payment_id IS NOT NULL GROUP BY 1"
+    return dict(database.rows(sql))
+
+
+def brought_by_reference(database: BranchDatabase) -> dict[tuple[int, str, date | None], int]:
+    """Sum payments by customer and reference, in fen: those that stand, and by day those reversed."""
+    rows = database.rows(
+        "SELECT p.customer_id, p.reference, CASE WHEN r.id IS NOT NULL THEN p.paid_on END, sum(p.amount_fen) "
+        "FROM payment p LEFT JOIN payment r ON r.reverses_id = p.id "
+        "WHERE p.amount_fen > 0 AND p.reference <> '' GROUP BY 1, 2, 3"
+    )
+    return {(row[0], row[1], date.fromisoformat(row[2]) if row[2] else None): row[3] for row in rows}
 
 
 def ledger_currency(database: BranchDatabase) -> str | None:

@@ -272,11 +272,11 @@ def test_two_equal_payments_in_one_file_stay_two(desk: Desk, tmp_path: Path, cus
     assert counts(bring(desk, "payments", sheet(tmp_path, PAYMENT, row, row, row))) == (1, 0, 2, 0)
 
 
-def test_a_reversed_payment_may_come_again(desk: Desk, tmp_path: Path, customer: Customer) -> None:
+def test_a_reversed_payment_does_not_come_again(desk: Desk, tmp_path: Path, customer: Customer) -> None:
     path = sheet(tmp_path, PAYMENT, [customer.name, "2026-11-20", "50"])
     bring(desk, "payments", path)
     desk.receivables.reverse_payment(payments(desk)[0].id, "错")
-    assert counts(bring(desk, "payments", path)) == (1, 0, 0, 0)
+    assert counts(bring(desk, "payments", path)) == (0, 0, 1, 0)
 
 
 def test_a_payer_is_known_by_the_title_on_the_invoice(desk: Desk, tmp_path: Path) -> None:
@@ -344,3 +344,55 @@ def test_an_invoice_whose_money_went_back_is_not_paid_twice_on_any_day(
     ]
     assert desk.receivables.invoice(paid.id).settled_on == date(2026, 11, 22)
     assert desk.upkeep.check(full=True) == []
+
+
+@pytest.mark.req("R077")
+@pytest.mark.usefixtures("customer")
+def test_the_same_ledger_does_not_bring_back_a_payment_that_was_reversed(desk: Desk, tmp_path: Path) -> None:
+    bring(desk, "invoices", sheet(tmp_path, INVOICE, ["F1", "三川", "2026-11-02", "1200"]))
+    path = sheet(tmp_path, [*PAYMENT, "核销发票"], ["三川", "2026-11-10", "1200", "F1"])
+    bring(desk, "payments", path)
+    desk.receivables.reverse_payment(payments(desk)[0].id, "退票")
+    assert counts(bring(desk, "payments", path)) == (0, 0, 1, 0)
+    assert [one.amount_fen for one in payments(desk)] == [120_000, -120_000]
+    assert invoices(desk)[0].open_fen == 120_000
+
+
+@pytest.mark.req("R077")
+@pytest.mark.usefixtures("customer")
+def test_a_paid_invoice_of_a_ledger_stays_open_once_its_payment_was_reversed(
+    desk: Desk, tmp_path: Path
+) -> None:
+    extra = ("收款日期", "2026-11-03"), ("已收金额", "500")
+    one_invoice(desk, tmp_path, *extra)
+    desk.receivables.reverse_payment(payments(desk)[0].id, "退票")
+    assert one_invoice(desk, tmp_path, *extra).open_fen == 120_000
+    assert len(payments(desk)) == 2
+    # Money of another day is new.
+    later = one_invoice(desk, tmp_path, ("收款日期", "2026-11-20"), ("已收金额", "800"))
+    assert later.open_fen == 40_000
+
+
+@pytest.mark.req("R077")
+def test_a_credit_note_does_not_lower_what_a_ledger_says_was_paid(
+    desk: Desk, tmp_path: Path, customer: Customer
+) -> None:
+    invoice = one_invoice(desk, tmp_path)
+    credit = Invoice(number="K1", customer_id=customer.id, issued_on=date(2026, 11, 5), amount_fen=-20_000)
+    desk.receivables.add_credit_note(credit, invoice.id)
+    paid = one_invoice(desk, tmp_path, ("收款日期", "2026-11-12"), ("已收金额", "700"))
+    assert (payments(desk)[0].amount_fen, paid.open_fen) == (70_000, 30_000)
+    whole = one_invoice(desk, tmp_path, ("收款日期", "2026-11-20"))
+    assert ([one.amount_fen for one in payments(desk)], whole.open_fen) == ([70_000, 30_000], 0)
+
+
+@pytest.mark.parametrize("kind", ["invoices", "payments", "customers"])
+def test_the_example_of_a_template_that_nobody_touched_is_not_imported(
+    desk: Desk, tmp_path: Path, kind: str
+) -> None:
+    fields = fields_of(ImportKind(kind))
+    example = [field.example for field in fields]
+    outcome = bring(desk, kind, sheet(tmp_path, [field.zh for field in fields], example))
+    assert counts(outcome) == (0, 0, 0, 0)
+    assert not invoices(desk)
+    assert not payments(desk)
