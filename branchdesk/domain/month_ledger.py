@@ -74,24 +74,6 @@ class Box:
     services: tuple[OwedService, ...]
     attended: int
 
-    @property
-    def why(self) -> str:
-        """Return the reasons for which services were waived."""
-        return "; ".join(dict.fromkeys(one.waived_why for one in self.services if one.waived_why))
-
-    @property
-    def first_open(self) -> OwedService | None:
-        """Return the first service that no visit serves, waived ones left out."""
-        return next((one for one in self.services if not one.waived_why and not one.stands), None)
-
-    @property
-    def visit_id(self) -> int | None:
-        """Return the visit to look at: the first one planned, else the last one known."""
-        known = [one for one in self.services if one.visit_id is not None]
-        planned = [one for one in known if one.status is VisitStatus.PLANNED]
-        chosen = planned[:1] or known[-1:]
-        return chosen[0].visit_id if chosen else None
-
 
 def seen_month(visit_on: date, anchor_on: date | None = None, planned_on: date | None = None) -> Month:
     """Return the month for which a visit counts: its own, or its slot's where it stands as planned.

@@ -72,7 +72,7 @@ def test_a_service_is_waived_with_its_reason_and_owed_again(
         desk.plan.ledger.waive(slot, " ")
     done = desk.plan.ledger.waive(slot, "装修停业")
     assert states(desk, site)[3] is W
-    assert desk.plan.ledger.site_year(site.id, 2026)[3].why == "装修停业"
+    assert desk.plan.ledger.site_year(site.id, 2026)[3].services[0].waived_why == "装修停业"
     assert desk.visits.visit(visits[3].id).status is VisitStatus.CANCELLED
     assert desk.visits.plan().value == 0
     assert done.undo is not None

@@ -12,7 +12,7 @@ from ui.forms.due_words import due_words
 from ui.forms.plain_words import terms_words
 from ui.language import say, term, tr
 from ui.session import Link, Session
-from ui.tabs import collections_letters, collections_reports
+from ui.tabs import collections_letters, collections_reports, collections_visits
 from ui.tabs import collections_looks as looks
 from ui.tabs.collections_columns import Judge
 from ui.tabs.collections_facts import CustomerMoney
@@ -70,6 +70,7 @@ class _Card:
             sections.append(self._journey())
             sections.extend(collections_reports.section(self._owed))
             sections.extend(collections_letters.claim_sections(self._session, self._invoice))
+        sections.extend(collections_visits.sections(self._session, self._row.id))
         sections += [self._paid(), promises_section(self._money), calls_section(self._session, self._money)]
         return sections
 

@@ -18,6 +18,7 @@ from branchdesk.domain.list_query import ListKind, ListQuery
 from branchdesk.domain.months import Month
 from branchdesk.domain.plan_records import BusyTime, ScheduleRelease
 from branchdesk.domain.visits import Cause, Visit, VisitKind, VisitStatus
+from branchdesk.services.collecting import CollectionResult
 from branchdesk.services.month_ledger import SiteYear
 from tests.readers.test_busy_calendar import calendar
 from tests.ui.branch import TODAY, session_of, small_branch
@@ -39,6 +40,7 @@ from ui.forms.visit_cancel import VisitCancelDialog
 from ui.forms.visit_reasons import VisitReasonsDialog
 from ui.operations import running
 from ui.session import Session
+from ui.tabs import collections_visits
 from ui.tabs.calendar_card import VisitCard
 from ui.tabs.calendar_plan import changes, sections
 from ui.widgets.form_dialog import FormDialog
@@ -374,3 +376,18 @@ def test_a_chosen_invoice_alone_is_ticked(session: Session, qtbot: QtBot) -> Non
     dialog = CollectionVisitDialog(None, session, Visit(kind=VisitKind.COLLECTION), hotel, (first.id,))
     qtbot.addWidget(dialog)
     assert dialog.total().startswith("1 张发票")
+
+
+@pytest.mark.req("R070")
+def test_the_invoice_shows_the_visit_and_its_result(session: Session) -> None:
+    desk = session.desk
+    hotel = next(one for one in (1, 2, 3) if desk.customers.customer(one).name == "西湖饭店")
+    (first, *_rest) = desk.receivables.open_invoices(hotel)
+    assert collections_visits.sections(session, first.id) == ()
+    site = desk.customers.sites_of(hotel)[0]
+    visit = desk.plan.collecting.plan(Visit(site_id=site.id, date_on=date(2026, 11, 26)), [first.id]).value
+    (section,) = collections_visits.sections(session, first.id)
+    assert section.rows[0].text.startswith("2026-11-26 登门：1 张发票")
+    desk.plan.collecting.record(visit.id, CollectionResult(result=CallResult.PAID, text="已转账"))
+    (section,) = collections_visits.sections(session, first.id)
+    assert section.rows[0].detail == "称已付款"
