@@ -17,6 +17,8 @@ from branchdesk.services.context import Context, Outcome
 from branchdesk.storage.queries import prepayment
 from branchdesk.storage.unit_of_work import Reader, UnitOfWork
 
+PRICED_BY_CONTRACT = (VisitKind.ROUTINE, VisitKind.FIRST)
+"""A second look or an extra service is no job of its own: only what it is said to be worth counts."""
 _LOOK_BACK = timedelta(days=45)
 """An invoice of a contract counts for a visit when it was issued so shortly before, or later."""
 
@@ -86,7 +88,8 @@ class Prepayment:
 def prepaid(reader: Reader, context: Context, visit: Visit) -> Prepaid:
     """Compare what a job is worth with what is paid for it."""
     limit = context.settings.prepay_above_fen
-    contract = reader.get(Contract, visit.contract_id) if visit.contract_id else None
+    priced = visit.contract_id is not None and visit.kind in PRICED_BY_CONTRACT
+    contract = reader.get(Contract, visit.contract_id) if priced and visit.contract_id else None
     worth = visit.amount_fen or (contract.fee_fen if contract else 0)
     if visit.kind is VisitKind.COLLECTION or not worth > limit > 0:
         return Prepaid(0 if visit.kind is VisitKind.COLLECTION else worth, limit, 0)

@@ -147,6 +147,7 @@ def test_a_supervisor_answers_for_an_exception_and_planning_is_flagged_but_never
     extra = Visit(site_id=site.id, contract_id=contract.id, date_on=DAY)
     with pytest.raises(Refused, match="Payment before service"):
         desk.visits.save_visit(extra)
+    assert desk.visits.save_visit(replace(extra, kind=VisitKind.EXTRA)).value.id  # no job of its own
     release = desk.plan.prepayment.release(planned[0], "总部担保", "李总")
     assert desk.plan.prepayment.state(planned[1]).passes
     assert desk.visits.save_visit(extra).value.id

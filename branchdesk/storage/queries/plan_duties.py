@@ -23,7 +23,8 @@ SELECT v.id, c.id, {name_sql()}, c.phone, s.name, {contact_sql("payer", "c.id", 
 FROM visit v JOIN site s ON s.id = v.site_id JOIN customer c ON c.id = s.customer_id
 LEFT JOIN contract k ON k.id = v.contract_id
 WHERE v.status = 'planned' AND v.kind <> 'collection' AND v.date_on BETWEEN :today AND :horizon
-    AND CASE WHEN v.amount_fen > 0 THEN v.amount_fen ELSE coalesce(k.fee_fen, 0) END > :limit
+    AND CASE WHEN v.amount_fen > 0 THEN v.amount_fen WHEN v.kind IN ('routine', 'first')
+        THEN coalesce(k.fee_fen, 0) ELSE 0 END > :limit
 """
 
 
