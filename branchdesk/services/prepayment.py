@@ -72,7 +72,6 @@ class Prepayment:
             work, saved, msg("{who} let the job be scheduled before it is paid", who=saved.approved_by)
         )
 
-
     def schedule(self, visit: Visit, why: str, approved_by: str, *, key: str = "") -> Outcome[Visit]:
         """Plan a new visit together with the supervisor's exception, in one act."""
         context = self._context
