@@ -30,7 +30,7 @@ def blank_report_pdf(
         _lines(paper, words.tr("Problems found"), 2)
         _lines(paper, words.tr("Actions taken"), 2)
         _grid(paper, words.tr("Materials used"), material_titles(words), 5)
-        _grid(paper, words.tr("Device inspection"), _device_titles(words), 6)
+        _grid(paper, words.tr("Device inspection"), _device_titles(words), 5)
         _grid(paper, words.tr("Risks and recommendations"), _risk_titles(words), 3)
         _lines(paper, words.tr("Pictures"), 1)
         draw_facts(paper, _foot(words), size=NOTE)
@@ -107,22 +107,28 @@ def _lines(paper: Paper, title: str, count: int) -> None:
 
 
 def _grid(paper: Paper, title: str, titles: Sequence[str], count: int) -> None:
-    """Draw empty rows under their titles; all columns are equally wide."""
+    """Draw empty rows under titles; a column has the room of its title and a share of the rest."""
     _title(paper, title)
-    width = paper.width_of_text / len(titles)
+    names = [paper.printable(name) for name in titles]
+    widths = _widths(paper, names)
     top = paper.y
     paper.pdf.set_fill_color(_GREY)
     paper.pdf.rect(paper.left, top, paper.width_of_text, _HEAD, style="DF")
     paper.pdf.set_fill_color(0)
-    for at, name in enumerate(titles):
-        text = paper.lines(paper.printable(name), width - 2, NOTE)[0]
-        paper.put(text, paper.left + at * width + 1, top + _HEAD * 0.7, NOTE)
+    for at, name in enumerate(names):
+        paper.put(name, paper.left + sum(widths[:at]) + 1, top + _HEAD * 0.7, NOTE)
     paper.y += _HEAD
     for _row in range(count):
-        for at in range(len(titles)):
-            paper.pdf.rect(paper.left + at * width, paper.y, width, _ROW)
+        for at, width in enumerate(widths):
+            paper.pdf.rect(paper.left + sum(widths[:at]), paper.y, width, _ROW)
         paper.y += _ROW
     paper.y += 1.5
+
+
+def _widths(paper: Paper, names: Sequence[str]) -> list[float]:
+    least = [paper.width(name, NOTE) + 2 for name in names]
+    spare = (paper.width_of_text - sum(least)) / len(least)
+    return [width + spare for width in least]
 
 
 def _title(paper: Paper, title: str) -> None:

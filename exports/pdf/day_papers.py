@@ -40,6 +40,7 @@ def call_sheet_pdf(
     with Paper(words, branch=sheet.branch, title=title, made_at=made_at, song=song) as paper:
         paper.title(title)
         paper.paragraph(words.long_date(sheet.day), centred=True)
+        paper.space(2)
         if not sheet.lines:
             paper.paragraph(words.tr("No call is due."), centred=True)
             return paper.finish(stream)
@@ -53,7 +54,7 @@ def call_sheet_pdf(
 
 def _call_titles(words: Words) -> tuple[str, ...]:
     return (
-        words.tr("By"),
+        words.tr("Due by"),
         words.tr("Customer"),
         words.tr("Whom, number"),
         words.tr("What about"),
@@ -87,7 +88,7 @@ def _draw_day(paper: Paper, sheet: DaySheet) -> None:
         _draw_visit(paper, visit)
     if sheet.calls:
         columns = [
-            TableColumn(words.tr("By")),
+            TableColumn(words.tr("Due by")),
             TableColumn(words.tr("Whom")),
             TableColumn(words.tr("What about")),
         ]
@@ -119,6 +120,7 @@ def _bold(paper: Paper, text: str) -> None:
         paper.keep(height)
         paper.put(line, paper.left, paper.y + height * 0.7, SMALL, bold=True)
         paper.y += height
+    paper.space(1.5)
 
 
 def _visit_facts(words: Words, day: DayVisit) -> list[PaperFact]:
@@ -142,7 +144,7 @@ def _visit_facts(words: Words, day: DayVisit) -> list[PaperFact]:
         PaperFact(words.tr("Agreed steps"), "\n".join(steps), wide=True),
         PaperFact(words.tr("Last findings"), day.last_findings, wide=True),
         PaperFact(words.tr("Recommendations"), advice if shown else "", wide=True),
-        PaperFact(words.tr("Money"), owes),
+        PaperFact(words.tr("Money"), owes, wide=True),
         PaperFact(words.tr("Open complaint"), "\n".join(day.open_complaints), wide=True),
         PaperFact(words.tr("Note"), visit.note, wide=True),
     ]

@@ -102,7 +102,7 @@ def summary_lines(pack: QuarterPack, words: Words) -> list[str]:
 
 def _draw_tasks(paper: Paper, tasks: Sequence[MeetingTask]) -> None:
     words = paper.words
-    titles = (words.tr("Decided"), words.tr("Who"), words.tr("By"), words.tr("State"))
+    titles = (words.tr("Decided"), words.tr("Who"), words.tr("Due by"), words.tr("State"))
     rows = [[one.what, one.owner, f"{one.due_on}", _task_state(words, one)] for one in tasks]
     _table(paper, titles, rows, words.tr("From the last meeting"))
 

@@ -101,7 +101,6 @@ class CalendarTab(Tab):
             Command(tr("Plan the months ahead"), acts.plan, "", "list-checks", under=tr("Plan")),
             self._delay_command(tr("Plan")),
             Command(""),
-            Command(tr("Go to today"), self.go_to_today, "Ctrl+T", "calendar"),
             *self._view_commands(),
             *calendar_duties.commands(self),
             *calendar_requests.commands(self),
@@ -172,6 +171,7 @@ class CalendarTab(Tab):
         under = tr("View")
         return (
             Command(tr("Visits not booked"), self._show_pool, "Ctrl+B", "calendar-plus", under=under),
+            Command(tr("Go to today"), self.go_to_today, "Ctrl+T", "calendar", under=under),
             Command(tr("Earlier"), lambda: self.turn(-1), "Ctrl+PgUp", "chevron-left", under=under),
             Command(tr("Later"), lambda: self.turn(1), "Ctrl+PgDown", "chevron-right", under=under),
             *(

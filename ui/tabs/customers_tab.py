@@ -184,7 +184,7 @@ class CustomersTab(ListTab):
             *customers_meetings.commands(self),
             Command(""),
             attached.command(self),
-            Command(tr("Employees…"), self.employees, "", "users"),
+            Command(tr("Employees…"), self.employees, "", "users", under=people),
         )
 
     def new_customer(self) -> None:
