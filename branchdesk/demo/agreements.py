@@ -101,7 +101,8 @@ def _start(story: Story, account: Account) -> date:
 def _end(story: Story, account: Account, start: date) -> date:
     """Let some contracts run out in the next weeks, most of them later."""
     if account.index % 11 == 6:
-        return story.today + story.days(12, 55)
+        # Not so soon that nobody would have spoken about it yet.
+        return story.today + max(story.days(12, 55), timedelta(days=26))
     end = start
     while end < story.today + timedelta(days=100):
         end += _YEAR
