@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 from branchdesk.demo.accounts import Account, Habit
-from branchdesk.demo.chase import give_reminder, rests_lately
+from branchdesk.demo.chase import give_reminder, note_promise, rests_lately
 from branchdesk.demo.story import Story, Write
 from branchdesk.demo.talks import talk
 from branchdesk.domain.customers import Contact, ContactRole, CustomerKind
@@ -323,7 +323,9 @@ class Ledger:
         contact = account.contact(ContactRole.PAYER)
         fen = invoice.open_fen - invoice.disputed_fen
         text = story.pool.phrases.promised.format(amount=format_money(Fen(fen)), day=due)
-        talk(story, work, account, Purpose.COLLECTION, invoice=invoice, result=CallResult.PROMISED, text=text)
+        said = talk(
+            story, work, account, Purpose.COLLECTION, invoice=invoice, result=CallResult.PROMISED, text=text
+        )
         self.promises[invoice.id] = work.insert(
             Promise(
                 customer_id=account.customer.id,
@@ -336,6 +338,7 @@ class Ledger:
                 made_by=work.author.name,
             )
         )
+        note_promise(work, said, self.promises[invoice.id])
         if story.chance(_KEEPS_WORD[account.habit]):
             self._on(invoice, due, "14:30", self._pay)
         return (due - today).days + 3

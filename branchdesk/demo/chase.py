@@ -7,10 +7,12 @@ from datetime import date, timedelta
 
 from branchdesk.demo.accounts import Account
 from branchdesk.demo.story import Story
+from branchdesk.domain.chasing import ChaseCall, ChaseOutcome
 from branchdesk.domain.customers import CustomerKind
 from branchdesk.domain.dunning import DunningItem, DunningMark, DunningStep, MarkKind, StepWay, parse_ladder
 from branchdesk.domain.exemptions import PayExemption
-from branchdesk.domain.receivables import Invoice
+from branchdesk.domain.interactions import Interaction
+from branchdesk.domain.receivables import Invoice, Promise
 from branchdesk.domain.spot import SpotPayment
 from branchdesk.domain.visits import Visit
 from branchdesk.language import Words
@@ -64,6 +66,12 @@ def give_reminder(
         step_id=step.id, invoice_id=invoice.id, amount_fen=asked, disputed_fen=invoice.disputed_fen
     )
     work.insert(item)
+
+
+def note_promise(work: UnitOfWork, said: Interaction, promise: Promise) -> None:
+    """Write down in which call a promise was given."""
+    call = ChaseCall(interaction_id=said.id, outcome=ChaseOutcome.PROMISED, promise_id=promise.id)
+    work.insert(call)
 
 
 def pay_on_spot(story: Story, work: UnitOfWork, visit: Visit, fen: int, *, paid: bool) -> None:

@@ -39,6 +39,15 @@ _BOUNCED = """
 SELECT b.payment_id FROM bounce b JOIN payment r ON r.id = b.reversal_id
 WHERE r.reverses_id IS NULL OR r.reverses_id <> b.payment_id
 """
+_REMINDED = """
+SELECT s.name || ' ' || s.done_on FROM dunning_step s WHERE s.amount_fen <>
+    (SELECT coalesce(sum(d.amount_fen), 0) FROM dunning_item d WHERE d.step_id = s.id)
+"""
+_CLIMBED = """
+SELECT i.number FROM dunning_item d JOIN dunning_step s ON s.id = d.step_id
+JOIN invoice i ON i.id = d.invoice_id WHERE i.dunning_level < s.level AND NOT EXISTS
+    (SELECT 1 FROM dunning_mark m WHERE m.step_id = s.id AND m.kind = 'withdrawn')
+"""
 _COURSE = """
 SELECT c.number FROM complaint c WHERE NOT EXISTS
     (SELECT 1 FROM complaint_event e WHERE e.complaint_id = c.id)
@@ -52,6 +61,8 @@ _INVARIANTS: tuple[tuple[str, Message], ...] = (
     (_ADJUSTED, msg("Credit {what} is not of the amount that was decided.")),
     (_BOUNCED, msg("Payment {what} is said to have come back, but is not reversed.")),
     (_COURSE, msg("Complaint {what} has no course of events.")),
+    (_REMINDED, msg("The invoices of reminder {what} do not add up to its amount.")),
+    (_CLIMBED, msg("Invoice {what} stands on a lower step than the reminder that was given for it.")),
 )
 
 

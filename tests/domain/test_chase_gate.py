@@ -45,6 +45,23 @@ def test_every_fact_that_speaks_against_calling_is_said_once() -> None:
         assert part in said
 
 
+@pytest.mark.req("D25")
+def test_old_statements_missing_reports_and_broken_promises_are_told_too() -> None:
+    facts = ChaseFacts(bank_until=date(2026, 11, 15), reports_missing=2, broken_promises=1)
+    assert [str(one) for one in chase_warnings(facts, TODAY)] == [
+        "The bank statements end on 2026-11-15. Bring in the newest first: it may be paid.",
+        "Report missing for 2 services of these invoices. Bring it along or send it first.",
+        "One promise was broken. Ask for a date that is binding.",
+    ]
+
+
+@pytest.mark.req("D28")
+def test_until_when_the_head_office_pays_is_told() -> None:
+    facts = ChaseFacts(head_office_pays=True, exempt_until=date(2026, 12, 31))
+    (said,) = chase_warnings(facts, TODAY)
+    assert "2026-12-31" in str(said)
+
+
 @pytest.mark.req("R064")
 def test_signers_are_those_named_and_those_with_the_role() -> None:
     customer = Customer(authorised_signers="赵敏、Li Wei")

@@ -14,6 +14,7 @@ from branchdesk.domain.months import Month
 from branchdesk.domain.promises import PromiseState
 from branchdesk.domain.receivables import Invoice, Payment, Promise, SentHow
 from branchdesk.domain.spot import SpotPayment
+from branchdesk.domain.statements import BankLine, StatementFile
 from branchdesk.domain.visit_record import VisitRecord
 from branchdesk.domain.visit_sheet import VisitSheet
 from branchdesk.domain.visits import Visit, VisitKind, VisitStatus
@@ -384,3 +385,30 @@ def test_over_the_credit_limit_is_told_before_a_service_is_scheduled(desk: Desk)
     assert over is not None
     assert (exactly.is_over, over.is_over) == (False, True)
     assert desk.payers.credit(customer(desk, "店").id) is None
+
+
+@pytest.mark.req("R079")
+def test_the_check_of_the_file_knows_how_far_reminders_went(desk: Desk, lake: Customer) -> None:
+    desk.dunning.record(DunningStep(level=1, done_on=TODAY), ids(desk, lake))
+    assert desk.upkeep.check(full=True) == []
+    desk.context.database.execute_sql("UPDATE invoice SET dunning_level = 0")
+    assert len(desk.upkeep.check(full=True)) == 2
+
+
+@pytest.mark.req("D25")
+def test_old_bank_statements_are_told_before_a_call(desk: Desk, lake: Customer, clock: ManualClock) -> None:
+    with desk.context.act("import_statement") as work:
+        kept = work.insert(StatementFile(name="icbc.csv", layout="icbc", digest="x", lines=1))
+        line = BankLine(
+            file_id=kept.id,
+            fingerprint="f",
+            booked_on=date(2026, 11, 19),
+            amount_fen=840_000,
+            payer="西湖饭店",
+        )
+        work.insert(line)
+    assert not desk.chasing.bank_age().stale  # three days: as old as the branch allows
+    assert [one.amount_fen for one in desk.chasing.lines_for(lake.id)] == [840_000]
+    clock.instant = ManualClock.at(MONDAY).instant
+    assert desk.chasing.bank_age().stale
+    assert desk.chasing.bank_age().last_on == date(2026, 11, 19)
