@@ -163,7 +163,11 @@ class Letters:
             replace(_item(one, day), asked_fen=asked[one.id], open_fen=asked[one.id] + disputed[one.id])
             for one in invoices
         ]
-        given = [one.step.done_on for one in self._dunning.given(customer_id) if not one.withdrawn]
+        given = [
+            one.step.done_on
+            for one in self._dunning.given(customer_id)
+            if not one.withdrawn and any(item.invoice_id in asked for item in one.items)
+        ]
         return DunningLetter(
             sender=self._sender(),
             customer=customer.invoice_title or customer.name,

@@ -15,6 +15,7 @@ from branchdesk.domain.judgement import (
     CaseVerdict,
     CorrectiveAction,
     Demand,
+    DemandJudgement,
     Evidence,
     HandlingStandard,
 )
@@ -151,7 +152,7 @@ def _blank_rows(words: Words) -> list[Row]:
         (Box(tr("Severity"), share=0.8), Box(tr("First receiver")), Box(tr("Owner"))),
         (Box(tr("What was found"), lines=5),),
         (Box(tr("Root cause"), lines=2),),
-        (Box(tr("Verdict"), valid), Box(tr("Responsible")), Box(tr("Decided by"))),
+        (Box(tr("Verdict"), valid, 1.4), Box(tr("Responsible")), Box(tr("Decided by"))),
         (Box(tr("How it is solved"), lines=4),),
         (Box(tr("Corrective action"), lines=2),),
         (Box(tr("Customer told"), share=1.6), Box(tr("Closed on"))),
@@ -169,7 +170,7 @@ def _demands(form: CasePaper, words: Words) -> str:
 
 def _demand(one: Demand, words: Words) -> str:
     parts = [one.text]
-    if one.judged is not None:
+    if one.judged is not None and one.judged is not DemandJudgement.EXCESSIVE:  # the customer signs this
         parts.append(words.term(one.judged))
     if one.granted:
         parts.append(words.tr("granted: {what}", what=one.granted))

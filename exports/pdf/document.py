@@ -179,7 +179,7 @@ class Paper:
         size = _HEADINGS[level]
         height = line_height(size)
         self.space(height * 0.7)
-        self.keep(height + with_next)
+        self.keep(height * 1.1 + with_next)
         text = self.printable(text).replace("\n", " ")
         self.pdf.set_y(self.y)
         self.pdf.start_section(text, level, strict=False)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, datetime
+from io import BytesIO
 from pathlib import Path
 from typing import BinaryIO
 
@@ -16,7 +17,9 @@ from exports.pdf.document import BODY, SMALL, Paper, Printed, line_height
 from exports.pdf.tables import TableColumn, draw_table
 
 _TEXT = 12.0
-_SLIP = 62.0  # mm that the slip takes
+_SLIP = 54.0  # mm that the slip takes
+_APART = 8.0  # mm between what stands on the left and on the right
+_DAYS_TOLD = 3  # a letter names the latest reminders; a longer list only says how many there were
 _DASH = 2.0
 _MOVES = {
     MoveKind.INVOICE: mark("Invoice"),
@@ -47,7 +50,23 @@ def dunning_letters_pdf(
 def account_statement_pdf(
     found: AccountPaper, words: Words, stream: BinaryIO, *, made_at: datetime, song: Path | None = None
 ) -> Printed:
-    """Write a statement of account; the slip at its end is stamped, cut off and sent back."""
+    """Write a statement of account; the slip at its end is stamped, cut off and sent back.
+
+    Where lower rows bring everything onto fewer pages, the slip to be cut off with it, they are used.
+    """
+    roomy, dense = BytesIO(), BytesIO()
+    printed, chosen = _write_statement(found, words, roomy, made_at, song, dense=False), roomy
+    if printed.pages > 1:
+        closer = _write_statement(found, words, dense, made_at, song, dense=True)
+        if closer.pages < printed.pages:
+            printed, chosen = closer, dense
+    stream.write(chosen.getvalue())
+    return printed
+
+
+def _write_statement(
+    found: AccountPaper, words: Words, stream: BinaryIO, made_at: datetime, song: Path | None, *, dense: bool
+) -> Printed:
     title = words.tr("Statement of account")
     with Paper(words, branch=found.sender.branch, title=title, made_at=made_at, song=song) as paper:
         paper.title(title)
@@ -55,10 +74,9 @@ def account_statement_pdf(
         paper.paragraph(span, centred=True)
         paper.space(4)
         _address(paper, found.customer, found.address)
-        _draw_moves(paper, found)
-        _balance(paper, found)
-        _draw_open(paper, found.open_items)
-        _sign(paper, found.sender, found.as_of)
+        _draw_moves(paper, found, dense=dense)
+        _draw_open(paper, found.open_items, dense=dense)
+        _draw_balance(paper, found)
         _draw_slip(paper, found)
         return paper.finish(stream)
 
@@ -99,12 +117,10 @@ def _draw_letter(paper: Paper, letter: DunningLetter) -> None:
 
 def _body(words: Words, letter: DunningLetter) -> list[str]:
     """Return what the letter says at its step: kind at first, clear at last, never rude."""
-    days, before = letter.reply_days, words.value(letter.before)
+    days = letter.reply_days
     if letter.last:
         return [
-            words.tr("In spite of our reminders of {days} the invoices below are still unpaid.", days=before)
-            if letter.before
-            else words.tr("The invoices below have long been due and are still unpaid."),
+            _spite(words, letter.before),
             words.tr(
                 "We ask you to pay within {n} days of receiving this letter. Otherwise we shall have to "
                 "suspend the service and to assert our claim by law.",
@@ -113,7 +129,7 @@ def _body(words: Words, letter: DunningLetter) -> list[str]:
         ]
     if letter.before:
         return [
-            words.tr("We reminded you on {days}; the invoices below are still unpaid.", days=before),
+            _reminded(words, letter.before),
             words.tr(
                 "Please pay within {n} days of receiving this letter, or call us if something stands in "
                 "the way: we shall find a way together.",
@@ -129,6 +145,30 @@ def _body(words: Words, letter: DunningLetter) -> list[str]:
             n=days,
         ),
     ]
+
+
+def _spite(words: Words, before: Sequence[date]) -> str:
+    days, n = words.value(tuple(before[-_DAYS_TOLD:])), len(before)
+    if not before:
+        return words.tr("The invoices below have long been due and are still unpaid.")
+    if n > _DAYS_TOLD:
+        return words.tr(
+            "In spite of {n} reminders, most recently on {days}, the invoices below are still unpaid.",
+            n=n,
+            days=days,
+        )
+    return words.tr("In spite of our reminders of {days} the invoices below are still unpaid.", days=days)
+
+
+def _reminded(words: Words, before: Sequence[date]) -> str:
+    days, n = words.value(tuple(before[-_DAYS_TOLD:])), len(before)
+    if n > _DAYS_TOLD:
+        return words.tr(
+            "We reminded you {n} times, most recently on {days}; the invoices below are still unpaid.",
+            n=n,
+            days=days,
+        )
+    return words.tr("We reminded you on {days}; the invoices below are still unpaid.", days=days)
 
 
 def _draw_items(paper: Paper, letter: DunningLetter) -> None:
@@ -157,7 +197,7 @@ def _draw_items(paper: Paper, letter: DunningLetter) -> None:
     draw_table(paper, columns, rows, total=total)
 
 
-def _draw_moves(paper: Paper, found: AccountPaper) -> None:
+def _draw_moves(paper: Paper, found: AccountPaper, *, dense: bool) -> None:
     words = paper.words
     columns = [
         TableColumn(words.tr("Date")),
@@ -178,21 +218,35 @@ def _draw_moves(paper: Paper, found: AccountPaper) -> None:
     owed_fen = sum(one.amount_fen for one in found.moves if one.amount_fen > 0)
     paid_fen = -sum(one.amount_fen for one in found.moves if one.amount_fen < 0)
     total = [words.tr("Total"), "", "", format_money(owed_fen), format_money(paid_fen), format_money(balance)]
-    draw_table(paper, columns, rows, total=total)
+    draw_table(paper, columns, rows, total=total, dense=dense)
 
 
-def _balance(paper: Paper, found: AccountPaper) -> None:
-    words, closing = paper.words, found.closing_fen
-    paper.space(3)
+def _balance(words: Words, closing: int) -> list[str]:
     if closing < 0:
         text = words.tr("Balance in your favour: {amount}", amount=Fen(-closing))
     else:
         text = words.tr("Balance that you owe: {amount}", amount=Fen(closing))
-    paper.paragraph(text, _TEXT)
-    paper.paragraph(words.tr("In capitals: RMB {capitals}", capitals=capitals(abs(closing))), _TEXT)
+    return [text, words.tr("In capitals: RMB {capitals}", capitals=capitals(abs(closing)))]
 
 
-def _draw_open(paper: Paper, items: Sequence[LetterItem]) -> None:
+def _draw_balance(paper: Paper, found: AccountPaper) -> None:
+    """Write the balance, and beside it, where there is room, who says so on which day."""
+    texts = _balance(paper.words, found.closing_fen)
+    lines = _signing(paper.words, found.sender, found.as_of)
+    widths = [max(paper.width(paper.printable(text), _TEXT) for text in side) for side in (texts, lines)]
+    beside = sum(widths) + _APART <= paper.width_of_text
+    count = max(len(texts), len(lines)) if beside else len(texts) + len(lines)
+    paper.keep(line_height(_TEXT) * count + 3)
+    paper.space(3)
+    top = paper.y
+    for text in texts:
+        paper.paragraph(text, _TEXT)
+    below, paper.y = paper.y, top if beside else paper.y
+    _put_right(paper, lines)
+    paper.y = max(below, paper.y)
+
+
+def _draw_open(paper: Paper, items: Sequence[LetterItem], *, dense: bool) -> None:
     words = paper.words
     columns = [
         TableColumn(words.tr("Invoice")),
@@ -213,7 +267,7 @@ def _draw_open(paper: Paper, items: Sequence[LetterItem]) -> None:
     ]
     if rows:
         total = [words.tr("Total"), "", "", "", format_money(sum(one.open_fen for one in items))]
-        draw_table(paper, columns, rows, heading=words.tr("Open invoices"), level=1, total=total)
+        draw_table(paper, columns, rows, heading=words.tr("Open invoices"), level=1, total=total, dense=dense)
 
 
 def _draw_slip(paper: Paper, found: AccountPaper) -> None:
@@ -255,14 +309,23 @@ def _address(paper: Paper, customer: str, address: str, whom: str = "") -> None:
     paper.space(2)
 
 
-def _sign(paper: Paper, sender: Sender, day: date) -> None:
-    words = paper.words
+def _signing(words: Words, sender: Sender, day: date) -> list[str]:
+    """Return the branch, who answers questions, and the day."""
     lines = [sender.branch, words.long_date(day).replace(words.weekday(day), "").strip()]
     if sender.person or sender.phone:
         about = " ".join(part for part in (sender.person, sender.phone) if part)
         lines.insert(1, words.tr("Questions: {who}", who=about))
+    return lines
+
+
+def _sign(paper: Paper, sender: Sender, day: date) -> None:
+    lines = _signing(paper.words, sender, day)
     paper.keep(line_height(_TEXT) * (len(lines) + 1))
     paper.space(6)
+    _put_right(paper, lines)
+
+
+def _put_right(paper: Paper, lines: Sequence[str]) -> None:
     for text in lines:
         paper.put_right(paper.printable(text), paper.right, paper.y + line_height(_TEXT) * 0.7, _TEXT)
         paper.y += line_height(_TEXT)

@@ -13,6 +13,7 @@ _TITLE_FLOOR = 5.2  # wide characters; a longer title wraps
 _COMPANY = 3  # rows that go to the next page with what must not stand there alone
 _HEAVY, _HAIR = 0.35, 0.12
 _SIZES = (SMALL, 8.0, 7.5)  # 小五 down to 六号
+_DENSE_SIZES, _DENSE_AIR = (8.0, 7.5), 0.4  # where a table should stay on one page with what follows
 _EM_MM = 25.4 / 72
 _TEXT_FLOOR = 12  # wide characters that a text column shows beside each other; shorter cells never wrap
 
@@ -46,6 +47,7 @@ class _Layout:
     edges: tuple[float, ...]
     widths: tuple[float, ...]
     size: float
+    air: float = _PAD
 
 
 def draw_table(
@@ -57,20 +59,24 @@ def draw_table(
     level: int = 0,
     total: Sequence[TableCell] | None = None,
     then: float = 0.0,
+    dense: bool = False,
 ) -> None:
     """Print a table under its heading; one that is too wide goes with it on sideways pages of its own.
 
-    `then` is the room in mm that must be left under the last rows, for something that must not stand alone.
+    `then` is the room in mm that must be left under the last rows, for something that must not stand alone;
+    `dense` makes rows lower, for a table that should share a page.
     """
     shown = [[_printable(paper, cell) for cell in row] for row in rows]
     last = [_printable(paper, cell) for cell in total] if total is not None else None
     everything = [*shown, last] if last is not None else shown
     titles = [replace(column, title=paper.printable(column.title)) for column in columns]
     paper.turn()
-    layout = _fit(paper, titles, everything)
+    layout = _fit(paper, titles, everything, _DENSE_SIZES if dense else _SIZES)
     if layout is None:
         paper.new_page(landscape=True)
         layout = _fit(paper, titles, everything) or _squeeze(paper, titles, everything)
+    if dense:
+        layout = replace(layout, air=_DENSE_AIR)
     table = _Table(paper, layout)
     if heading:
         paper.heading(heading, level, landscape=paper.is_landscape, with_next=table.least(shown))
@@ -93,9 +99,14 @@ def _natural(
     return max(widest, min(word, _TITLE_FLOOR * size * _EM_MM)) + 2 * _PAD
 
 
-def _fit(paper: Paper, columns: Sequence[TableColumn], rows: Sequence[Sequence[TableCell]]) -> _Layout | None:
+def _fit(
+    paper: Paper,
+    columns: Sequence[TableColumn],
+    rows: Sequence[Sequence[TableCell]],
+    sizes: Sequence[float] = _SIZES,
+) -> _Layout | None:
     """Find the largest size at which figures stand on one line and text columns are not too narrow."""
-    for size in _SIZES:
+    for size in sizes:
         natural = [_natural(paper, at, column, rows, size) for at, column in enumerate(columns)]
         given = [column.width for column in columns]
         if all(given) and _holds(columns, given, natural):
@@ -179,7 +190,7 @@ class _Table:
         return above + [(line, note) for line in self._paper.lines(cell.note, width, note)]
 
     def _height(self, row: Sequence[Sequence[_Line]]) -> float:
-        return max(sum(line_height(size) for _, size in cell) for cell in row) + _PAD
+        return max(sum(line_height(size) for _, size in cell) for cell in row) + self._layout.air
 
     def _draw_heading(self) -> None:
         paper, height = self._paper, self._height(self._heading)
@@ -205,7 +216,7 @@ class _Table:
     def _draw_in_pieces(self, row: list[list[_Line]]) -> None:
         """Continue a row that is taller than a page on the next one, between two lines."""
         while any(row):
-            limit = self._paper.room - _PAD
+            limit = self._paper.room - self._layout.air
             head, tail = [], []
             for cell in row:
                 fits = _how_many_fit(cell, limit)
@@ -236,7 +247,7 @@ class _Table:
     def _draw_cells(self, row: Sequence[Sequence[_Line]], *, bold: bool = False) -> None:
         paper, layout = self._paper, self._layout
         for column, edge, width, cell in zip(layout.columns, layout.edges, layout.widths, row, strict=True):
-            y = paper.y + _PAD / 2
+            y = paper.y + layout.air / 2
             for text, size in cell:
                 y += line_height(size)
                 baseline = y - line_height(size) * 0.28

@@ -57,6 +57,15 @@ def test_the_next_letter_names_the_day_of_the_one_before(desk: Desk, customer: C
     assert (letter.level, letter.before) == (2, (date(2026, 11, 1),))
 
 
+def test_a_letter_does_not_count_reminders_of_other_invoices(desk: Desk, customer: Customer) -> None:
+    other = owe(desk, customer, 500_000, "FP-1", date(2026, 10, 1))
+    step = DunningStep(level=1, way=StepWay.HAND, done_on=date(2026, 11, 1), given_to="会计赵")
+    desk.dunning.record(step, [other.id])
+    owe(desk, customer, 300_000, "FP-2", date(2026, 11, 10))
+    letters = {one.items[0].number: one.before for one in desk.letters.due_letters(customer.id)}
+    assert letters["FP-2"] == ()
+
+
 @pytest.mark.req("R079")
 def test_a_letter_that_was_given_prints_again_as_it_was(desk: Desk, customer: Customer) -> None:
     invoice = owe(desk, customer, 500_000, "FP-1", date(2026, 10, 1))
