@@ -52,6 +52,7 @@ class DutyFilter(QWidget):
         self._wanted = settings.text("dock/whose")
         self._whose.activated.connect(self._choose_whose)
         self._kind.activated.connect(lambda _at: self.changed.emit())
+        self.offer(())  # no box is empty until the duties have been read
 
     @property
     def whose(self) -> str:

@@ -18,7 +18,7 @@ from branchdesk.domain.interactions import CallResult, Interaction, Purpose
 from branchdesk.domain.messages import msg
 from tests.ui.branch import TODAY, session_of, small_branch
 from ui import duty_acts
-from ui.duty_bar import belongs
+from ui.duty_bar import DutyFilter, belongs
 from ui.duty_model import DUTY_ROLE, Part, group
 from ui.forms.interaction import InteractionDialog
 from ui.forms.next_attempt import NextAttemptDialog
@@ -164,6 +164,13 @@ def test_the_filter_shows_the_duties_of_one_of_us_and_remembers_them(
     again.show_duties()
     assert again.filter.whose == "person:孙丽"
     again.deleteLater()
+
+
+def test_the_boxes_say_everything_before_the_duties_are_read(qtbot: QtBot, session: Session) -> None:
+    narrow = DutyFilter(session.settings)
+    qtbot.addWidget(narrow)
+    assert (narrow._whose.currentText(), narrow._kind.currentText()) == ("所有人", "全部类型")
+    assert (narrow.whose, narrow.kind) == ("", "")
 
 
 def test_a_role_is_one_of_the_choices() -> None:
