@@ -124,6 +124,7 @@ TITLES = {
     "reference": mark("Reference"),
     "note": mark("Note"),
     "reversed": mark("Reversed"),
+    "bounced": mark("Bounced"),
     "happened_at": mark("When"),
     "purpose": mark("Purpose"),
     "result": mark("Result"),

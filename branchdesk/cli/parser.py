@@ -48,7 +48,7 @@ IMPORT_KINDS = (
     "workdays",
 )
 STATEMENT = "statement"
-AGING_BY = ("customer", "invoice", "group")
+AGING_BY = ("customer", "invoice", "group", "technician")
 _ABOUT = {
     "run": mark("open the window (also without any command)"),
     "init": mark("make a new, empty branch file"),

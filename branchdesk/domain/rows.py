@@ -159,6 +159,7 @@ class PaymentRow:
     note: str
     reverses_id: int | None
     reversed: bool
+    bounced: bool
 
 
 @dataclass(frozen=True, slots=True)

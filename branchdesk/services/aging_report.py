@@ -11,9 +11,10 @@ from branchdesk.domain.aging import AgingRow, Basis, Bucket, Fact, ReceivableFac
 from branchdesk.domain.aging_titles import bucket_titles
 from branchdesk.services.context import Context
 from branchdesk.storage.queries import receivables as queries
+from branchdesk.storage.queries.served_by import technicians_of
 from branchdesk.storage.queries.summary_rows import customer_names, invoice_numbers
 
-_Key = tuple[int, int]  # customer or group, invoice; 0 where a row is not about one invoice
+_Key = tuple[int, int]  # customer or group, invoice or technician; 0 where a row is not about one
 
 
 class AgingBy(StrEnum):
@@ -22,6 +23,7 @@ class AgingBy(StrEnum):
     CUSTOMER = "customer"
     GROUP = "group"
     INVOICE = "invoice"
+    TECHNICIAN = "technician"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +38,7 @@ class AgingReportRow:
     customer_id: int
     invoice_id: int | None = None
     number: str = ""
+    technician_id: int = 0  # by technician; 0 where nobody is named
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,11 +56,15 @@ class AgingReport:
 def aging_rows(
     context: Context, as_of: date, by: AgingBy = AgingBy.CUSTOMER, basis: Basis = Basis.DUE
 ) -> AgingReport:
-    """Make the aging as of any day."""
+    """Make the aging as of any day; by technician a row is named after whoever served (R074)."""
     database = context.database
     customers = customer_names(database)
+    served = technicians_of(database) if by is AgingBy.TECHNICIAN else None
 
     def key(fact: Fact) -> _Key:
+        if served is not None:
+            invoice_id = fact.invoice_id if isinstance(fact, ReceivableFact) else 0
+            return 0, served.of(fact.customer_id, invoice_id)
         if by is AgingBy.INVOICE:
             return fact.customer_id, fact.invoice_id if isinstance(fact, ReceivableFact) else 0
         group = customers[fact.customer_id][2] if by is AgingBy.GROUP else None
@@ -66,10 +73,26 @@ def aging_rows(
     edges = parse_edges(context.settings.aging_edges)
     facts, money = queries.receivable_facts(database, as_of), queries.credit_facts(database, as_of)
     table = age(facts, money, as_of, edges, key=key, basis=basis)
+    if served is not None:
+        rows = [_technician_row(row, served.names.get(row.key[1], "")) for row in table.rows]
+        rows.sort(key=lambda row: (-row.total_fen, row.name))
+        return AgingReport(as_of, by, bucket_titles(edges), tuple(rows), table.total, table.open_invoices)
     numbers = invoice_numbers(database, {row.key[1] for row in table.rows})
     rows = [_row(row, customers[row.key[0]], numbers.get(row.key[1], "")) for row in table.rows]
     rows.sort(key=lambda row: (-row.total_fen, row.name, row.number))
     return AgingReport(as_of, by, bucket_titles(edges), tuple(rows), table.total, table.open_invoices)
+
+
+def _technician_row(row: AgingRow[_Key], name: str) -> AgingReportRow:
+    return AgingReportRow(
+        name=name,
+        code="",
+        amounts=row.amounts,
+        total_fen=row.total,
+        oldest_days=row.oldest_days,
+        customer_id=0,
+        technician_id=row.key[1],
+    )
 
 
 def _row(row: AgingRow[_Key], customer: tuple[str, str, int | None], number: str) -> AgingReportRow:

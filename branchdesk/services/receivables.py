@@ -13,6 +13,7 @@ from branchdesk.domain.claims import Claim
 from branchdesk.domain.clock import EPOCH
 from branchdesk.domain.customers import Contract, Customer
 from branchdesk.domain.duedates import DueDate
+from branchdesk.domain.employees import Employee
 from branchdesk.domain.errors import Refused
 from branchdesk.domain.invoice_dates import explain_due, with_due, with_parts
 from branchdesk.domain.messages import msg
@@ -25,6 +26,7 @@ from branchdesk.services.context import Context, Outcome
 from branchdesk.services.crediting import opposite, record_credit, reverse_credit
 from branchdesk.storage.queries import receivables as queries
 from branchdesk.storage.queries.instalments import parts_of
+from branchdesk.storage.queries.served_by import technicians_of
 from branchdesk.storage.unit_of_work import UnitOfWork
 
 
@@ -82,6 +84,22 @@ class Receivables:
     ) -> AgingReport:
         """Make the aging with names, by customer, group or invoice, as of any day (R073, R076)."""
         return aging_rows(self._context, as_of, by, basis)
+
+    def open_of_technician(self, technician_id: int) -> list[int]:
+        """Return the open invoices of a technician, earliest due first; 0 stands for nobody (R074)."""
+        served = technicians_of(self._context.database)
+        found = [
+            one
+            for one in self._context.reader.find(Invoice, settled_on=None)
+            if served.of(one.customer_id, one.id) == technician_id
+        ]
+        found.sort(key=lambda one: (one.due_on is None, one.due_on or one.issued_on, one.id))
+        return [one.id for one in found]
+
+    def technician_named(self, name: str) -> int | None:
+        """Return the technician of a name, None where nobody has it."""
+        found = self._context.reader.first(Employee, name=name.strip())
+        return found.id if found else None
 
     def default_terms(self, customer_id: int, contract_id: int | None = None) -> str:
         """Return the terms that a new invoice gets: contract's, else customer's, else the branch's."""

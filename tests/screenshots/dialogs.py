@@ -26,6 +26,7 @@ from tests.screenshots.field_dialogs import FIELD
 from tests.screenshots.flow_dialogs import FLOW
 from tests.screenshots.judging_dialogs import JUDGING
 from tests.screenshots.letter_dialogs import LETTERS
+from tests.screenshots.money_dialogs import MONEY
 from tests.screenshots.pattern_dialogs import PATTERNS
 from tests.screenshots.plan_dialogs import PLAN
 from tests.screenshots.request_dialogs import REQUESTS
@@ -178,6 +179,7 @@ ENTRIES: tuple[Entry, ...] = (
     *PATTERNS,
     *STATEMENTS,
     *LETTERS,
+    *MONEY,
     *PLAN,
     *CHASE,
     *TEXTS,

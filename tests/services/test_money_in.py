@@ -11,12 +11,14 @@ from branchdesk.domain.adjustments import Adjustment, AdjustmentKind
 from branchdesk.domain.aging import Bucket
 from branchdesk.domain.allocation import Share
 from branchdesk.domain.bounces import Bounce, BounceReason
-from branchdesk.domain.customers import Customer, CustomerKind
+from branchdesk.domain.customers import Customer, CustomerKind, Site
 from branchdesk.domain.duties import DutyKind
 from branchdesk.domain.employees import Employee, EmployeeRole
 from branchdesk.domain.errors import Invalid, Refused
 from branchdesk.domain.promises import PromiseState
 from branchdesk.domain.receivables import Invoice, InvoiceKind, Payment, Promise
+from branchdesk.domain.visits import Visit, VisitKind
+from branchdesk.services.aging_report import AgingBy
 from branchdesk.services.desk import Desk
 
 TODAY = date(2026, 11, 22)
@@ -232,3 +234,24 @@ def test_money_of_the_head_office_is_offered_for_an_outlet(desk: Desk) -> None:
     assert [one.payment.id for one in desk.money_in.on_account_for(bill(desk, outlet, 10_000))] == [
         payment.id
     ]
+
+
+@pytest.mark.req("R074", "R076")
+def test_the_aging_by_technician_ties_and_follows_visit_contract_and_site(desk: Desk) -> None:
+    chen = desk.customers.save_employee(Employee(name="陈伟", role=EmployeeRole.TECHNICIAN)).value
+    lin = desk.customers.save_employee(Employee(name="林涛", role=EmployeeRole.TECHNICIAN)).value
+    shop = desk.customers.save_customer(Customer(name="华联")).value
+    site = desk.customers.save_site(Site(customer_id=shop.id, name="店", technician_id=chen.id)).value
+    served = Visit(site_id=site.id, kind=VisitKind.EXTRA, date_on=TODAY, technician_id=lin.id)
+    visit = desk.visits.save_visit(served).value
+    other = desk.customers.save_customer(Customer(name="无人")).value
+    bill(desk, shop, 10_000, "F1")
+    of_visit = bill(desk, shop, 5_000, "F2")
+    desk.receivables.save_invoice(replace(of_visit, visit_id=visit.id))
+    bill(desk, other, 300, "F3")
+    desk.receivables.record_payment(Payment(customer_id=shop.id, paid_on=TODAY, amount_fen=1_000))
+    report = desk.receivables.aging_report(TODAY, AgingBy.TECHNICIAN)
+    assert [(row.name, row.total_fen) for row in report.rows] == [("陈伟", 9_000), ("林涛", 5_000), ("", 300)]
+    assert sum(row.total_fen for row in report.rows) == report.total.total == 14_300
+    assert desk.receivables.open_of_technician(lin.id) == [of_visit.id]
+    assert report.rows[0].amounts[Bucket.ON_ACCOUNT] == -1_000

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from branchdesk.domain.adjustments import USUAL_RULES
 from branchdesk.domain.aging import parse_edges
 from branchdesk.domain.money import Fen
 from ui.forms.hours_words import HOURS, hours_words
@@ -9,7 +10,7 @@ from ui.forms.ladder_words import LADDER, ladder_words
 from ui.forms.plain_words import TERMS, Wording, WordsField, terms_words
 from ui.forms.settings_page import USUAL, SettingsPage, usual
 from ui.language import tr
-from ui.widgets.fields import MoneyField, TextField
+from ui.widgets.fields import MoneyField, NoteField, TextField
 from ui.widgets.paged_form import PagedForm
 
 EDGES = Wording(lambda text: ",".join(map(str, parse_edges(text))), str)
@@ -81,6 +82,20 @@ def money_page(form: PagedForm) -> None:
         tr("Steps of the aging"),
         WordsField(EDGES),
         usual(tr("three rising numbers of days"), USUAL.aging_edges),
+    )
+    page.add(
+        "adjustment_rules",
+        tr("Rules of price adjustments"),
+        NoteField(lines=4),
+        hint=tr("one a line; usual: {rules}", rules=[tr(rule) for rule in USUAL_RULES]),
+        wide=True,
+    )
+    page.add(
+        "excluded_services",
+        tr("Services never adjusted"),
+        NoteField(lines=3),
+        hint=tr("one a line, with the sentence that refuses it: “termites: the state sets the price”"),
+        wide=True,
     )
 
 

@@ -13,6 +13,7 @@ from branchdesk.domain.rows import InvoiceRow
 from ui.language import say
 from ui.session import Session
 from ui.tabs.collections_columns import Judge
+from ui.tabs.collections_money import offer_free_money
 from ui.widgets.form_dialog import FormDialog
 
 _ABOUT_PAPER = (InvoiceState.NOT_SENT, InvoiceState.NOT_SIGNED, InvoiceState.TO_CONFIRM)
@@ -31,7 +32,9 @@ class CollectionActs:
         """Enter an invoice."""
         from ui.forms.invoice import InvoiceDialog
 
-        self._open(InvoiceDialog(self._parent, self._session, Invoice(customer_id=customer_id)))
+        dialog = InvoiceDialog(self._parent, self._session, Invoice(customer_id=customer_id))
+        self._open(dialog)
+        dialog.saved.connect(lambda outcome: offer_free_money(self._session, outcome, self.allocate))
 
     def edit_invoice(self, invoice_id: int) -> None:
         """Change what is not money in an invoice."""

@@ -18,6 +18,7 @@ from ui.tabs.collections_group import GroupLines
 from ui.tabs.collections_more_cards import customer_card
 from ui.tabs.collections_page import MoneyPage, titles_of
 from ui.tabs.collections_rows import AgingRows
+from ui.tabs.collections_served import technician_card
 from ui.tabs.list_tab import FilterChoice
 from ui.theme import GRID
 from ui.widgets.card_content import CardContent
@@ -63,6 +64,7 @@ class AgingPage(MoneyPage):
             (tr("by customer"), AgingBy.CUSTOMER),
             (tr("by group"), AgingBy.GROUP),
             (tr("by invoice"), AgingBy.INVOICE),
+            (tr("by technician"), AgingBy.TECHNICIAN),
         ):
             self.by.addItem(text, by)
         self.basis: EnumCombo[Basis] = EnumCombo(Basis, Basis.DUE)
@@ -105,6 +107,8 @@ class AgingPage(MoneyPage):
         line = self.lines.line(record_id)
         if line is None or self.report is None:
             return None
+        if self.report.by is AgingBy.TECHNICIAN:
+            return technician_card(self.session, self.judge, line, self.report.titles)
         return customer_card(self.session, self.judge, line, self.report.titles)
 
     def open_record(self, record_id: int) -> None:
@@ -114,7 +118,7 @@ class AgingPage(MoneyPage):
             return
         if line.row.invoice_id:
             self.session.follow("invoice", line.row.invoice_id)
-        else:
+        elif line.row.name:
             self.customer_wanted.emit(line.row.name)
 
     def customer_id(self) -> int:

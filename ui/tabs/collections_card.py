@@ -12,7 +12,7 @@ from ui.forms.due_words import due_words
 from ui.forms.plain_words import terms_words
 from ui.language import say, term, tr
 from ui.session import Link, Session
-from ui.tabs import collections_letters, collections_reports, collections_visits
+from ui.tabs import collections_letters, collections_money, collections_reports, collections_visits
 from ui.tabs import collections_looks as looks
 from ui.tabs.collections_columns import Judge
 from ui.tabs.collections_facts import CustomerMoney
@@ -71,6 +71,7 @@ class _Card:
             sections.extend(collections_reports.section(self._owed))
             sections.extend(collections_letters.claim_sections(self._session, self._invoice))
         sections.extend(collections_visits.sections(self._session, self._row.id))
+        sections += collections_money.sections(self._session, self._invoice)
         sections += [self._paid(), promises_section(self._money), calls_section(self._session, self._money)]
         return sections
 
@@ -117,6 +118,8 @@ class _Card:
 
     def _due(self) -> str:
         invoice = self._invoice
+        if invoice.due_on is not None and self._session.desk.instalments.of(invoice):
+            return tr("Due on {day}: the next part.", day=invoice.due_on)
         if invoice.due_given_on is not None:
             return tr("Due on {day}, given by hand.", day=invoice.due_given_on)
         proof = self._session.desk.receivables.explain_due(invoice)

@@ -113,6 +113,8 @@ def payment_columns() -> tuple[Column[PaymentRow], ...]:
 
 def payment_words(row: PaymentRow) -> str:
     """Say what became of a payment."""
+    if row.bounced:
+        return tr("came back")
     if row.reverses_id is not None:
         return tr("reversal")
     if row.reversed:
@@ -124,6 +126,8 @@ def payment_words(row: PaymentRow) -> str:
 
 def payment_looks(row: PaymentRow) -> tuple[str, str]:
     """Return icon and colour of what became of a payment."""
+    if row.bounced:
+        return "triangle-alert", "late"
     if row.reversed or row.reverses_id is not None:
         return "undo-2", "done"
     return ("wallet", "soon") if row.unallocated_fen else ("circle-check", "done")
@@ -183,6 +187,8 @@ def _bucket_column(bucket: Bucket, title: str) -> Column[AgingLine]:
 
 def _aging_name(line: AgingLine) -> str:
     row = line.row
+    if not row.name:
+        return tr("Nobody named")  # the technician of some customers
     return f"{row.name}  {row.number}" if row.number else row.name
 
 

@@ -15,6 +15,7 @@ from ui.tabs import collections_looks as looks
 from ui.tabs.collections_card import TAKE_BACK, standing_allocations
 from ui.tabs.collections_columns import AgingLine, Judge, payment_looks, payment_words
 from ui.tabs.collections_facts import CustomerMoney
+from ui.tabs.collections_money import bounce_sections
 from ui.tabs.collections_parts import calls_section, customer_section, on_account_rows, promises_section
 from ui.widgets.badge import Badge
 from ui.widgets.card_content import CardAction, CardContent, Fact, LinkRow, Section
@@ -38,6 +39,7 @@ def payment_card(session: Session, payment_id: int) -> CardContent | None:
         actions=_payment_actions(row) if standing else (),
         sections=(
             _payment_facts(session, row),
+            *bounce_sections(session, row.id),
             _allocations(session, row),
             customer_section(CustomerMoney(session, row.customer_id)),
         ),

@@ -8,7 +8,7 @@ from dataclasses import replace
 from branchdesk.domain.aging import Bucket
 from branchdesk.domain.list_query import ListKind, ListQuery
 from branchdesk.domain.textfold import fold_text
-from branchdesk.services.aging_report import AgingBy, AgingReport
+from branchdesk.services.aging_report import AgingBy, AgingReport, AgingReportRow
 from branchdesk.services.desk import Desk
 from ui.lists import DeskRows
 from ui.table.model import ListQuery as TableQuery
@@ -43,11 +43,21 @@ class InvoiceRows(DeskRows):
             return super().ids(query)
         buckets = [Bucket(name[len(BUCKET) :]) for name in wanted.filters if name.startswith(BUCKET)]
         plain = replace(wanted, filters=tuple(f for f in wanted.filters if not f.startswith(BUCKET)))
-        found = super().ids(replace(query, filter=plain))
+        found = super().ids(replace(query, filter=plain)) or self._of_technician(query, plain)
         for bucket in buckets:
             members = self._in.get(bucket, set())
             found = [record_id for record_id in found if record_id in members]
         return found
+
+    def _of_technician(self, query: TableQuery, plain: ListQuery) -> Sequence[int]:
+        """Find the invoices of a technician where a name was typed and nothing else has it (R074)."""
+        receivables = self._desk.receivables
+        technician_id = receivables.technician_named(plain.text) if plain.text else None
+        if technician_id is None:
+            return ()
+        mine = set(receivables.open_of_technician(technician_id))
+        every = super().ids(replace(query, filter=replace(plain, text="")))
+        return [record_id for record_id in every if record_id in mine]
 
 
 class AgingRows:
@@ -58,7 +68,7 @@ class AgingRows:
 
     def take(self, report: AgingReport) -> None:
         """Show another report."""
-        lines = [AgingLine(_line_id(report.by, row.customer_id, row.invoice_id), row) for row in report.rows]
+        lines = [AgingLine(_line_id(report.by, row), row) for row in report.rows]
         self._lines = {line.id: line for line in lines}
 
     def line(self, line_id: int) -> AgingLine | None:
@@ -79,11 +89,13 @@ class AgingRows:
         return [self._lines[line_id] for line_id in ids if line_id in self._lines]
 
 
-def _line_id(by: AgingBy, customer_id: int, invoice_id: int | None) -> int:
+def _line_id(by: AgingBy, row: AgingReportRow) -> int:
     """Tell lines apart; money on account has no invoice, so it stands under its customer, negative."""
+    if by is AgingBy.TECHNICIAN:
+        return row.technician_id or -1  # whose technician nobody named
     if by is not AgingBy.INVOICE:
-        return customer_id
-    return invoice_id or -customer_id
+        return row.customer_id
+    return row.invoice_id or -row.customer_id
 
 
 def _holds(line: AgingLine, text: str, filters: tuple[str, ...]) -> bool:

@@ -17,7 +17,13 @@ from ui import notices
 from ui.language import tr
 from ui.session import Link, Session
 from ui.table.listing import Listing
-from ui.tabs import attached, collections_chase, collections_letters, collections_statements
+from ui.tabs import (
+    attached,
+    collections_chase,
+    collections_letters,
+    collections_money,
+    collections_statements,
+)
 from ui.tabs.base import Command, Tab
 from ui.tabs.collections_acts import CollectionActs
 from ui.tabs.collections_aging import AgingPage
@@ -164,6 +170,7 @@ class CollectionsTab(Tab):
             ),
             *collections_statements.commands(self),
             *collections_letters.commands(self, lambda: self.page.customer_id()),
+            *collections_money.commands(self, lambda: self.page.invoice_id(), self._payment),
             Command(tr("Credit note"), lambda: self.page.act("credit"), icon="receipt"),
             Command(tr("Reverse"), self._reverse, icon="undo-2", needs_record=True),
             attached.command(self),
@@ -178,6 +185,9 @@ class CollectionsTab(Tab):
                 tr("Show the aging"), lambda: self._choose(Shown.AGING), "Ctrl+3", "chart-column", under=view
             ),
         )
+
+    def _payment(self) -> int | None:
+        return self.current_record() if self._shown is Shown.PAYMENTS else None
 
     def _of_invoice(self, key: str) -> Callable[[], None]:
         def act() -> None:

@@ -31,6 +31,8 @@ def aging(options: Namespace, session: Session) -> Result:
 def _names(row: AgingReportRow, by: AgingBy) -> dict[str, str]:
     if by is AgingBy.GROUP:
         return {"group": row.name}
+    if by is AgingBy.TECHNICIAN:
+        return {"technician": row.name}
     return {"customer": row.name, "invoice": row.number} if by is AgingBy.INVOICE else {"customer": row.name}
 
 
@@ -47,6 +49,7 @@ def _text(report: AgingReport, words: Words) -> str:
         AgingBy.CUSTOMER: [tr("Customer")],
         AgingBy.GROUP: [tr("Group")],
         AgingBy.INVOICE: [tr("Customer"), tr("Invoice")],
+        AgingBy.TECHNICIAN: [tr("Technician")],
     }[report.by]
     headings = [*names, *(tr(report.titles[bucket]) for bucket in Bucket), tr("Total")]
     rows = [

@@ -203,6 +203,7 @@ SPECS: dict[ListKind, ListSpec] = {
             "customer": _CUSTOMER_NAME,
             "unallocated_fen": FREE,
             "reversed": "EXISTS (SELECT 1 FROM payment r WHERE r.reverses_id = t.id)",
+            "bounced": "EXISTS (SELECT 1 FROM bounce b WHERE t.id IN (b.payment_id, b.reversal_id))",
         },
         order="t.paid_on DESC",
         texts=("t.payer", "t.reference"),
