@@ -57,7 +57,8 @@ def customer_named(desk: Desk, text: str) -> Customer:
 
 def _span(text: str, today: date) -> tuple[str, date, date]:
     """Read a name with the last day, or with the first and the last; else the year so far."""
-    words, days = text.split(), []
+    words = text.split()
+    days: list[date] = []
     while words and len(days) < 2:
         try:
             days.insert(0, date.fromisoformat(words[-1]))

@@ -150,7 +150,8 @@ def test_a_json_file_has_codes_and_a_csv_file_words(desk: Desk, branch: Path, tm
 def test_every_column_of_every_list_has_a_title() -> None:
     from dataclasses import fields
 
-    from branchdesk.cli.columns import ROW_TYPES, TITLES
+    from branchdesk.cli.columns import TITLES
+    from branchdesk.domain.rows import ROW_TYPES
 
     keys = {one.name.removesuffix("_fen") for row in ROW_TYPES.values() for one in fields(row)}
     assert keys - TITLES.keys() == set()

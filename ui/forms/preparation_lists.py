@@ -41,7 +41,13 @@ class PreparationListsDialog(FormDialog):
             "prep_list_standing": _usual(STANDING),
         }
         own = {key: "" if values[key].strip() == usual[key] else values[key].strip() for key in usual}
-        lists, upkeep = replace(self._present, **own), self._session.desk.upkeep
+        lists = replace(
+            self._present,
+            prep_list_full=own["prep_list_full"],
+            prep_list_monthly=own["prep_list_monthly"],
+            prep_list_standing=own["prep_list_standing"],
+        )
+        upkeep = self._session.desk.upkeep
         return lambda _progress: upkeep.save_settings(lists)
 
     def _add(self, key: str, title: str, present: str, usual: Sequence[str]) -> None:

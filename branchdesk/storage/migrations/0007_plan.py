@@ -1,4 +1,4 @@
-"""The plan: further visits for a slot, reasons with their causes, collection visits, busy times, exceptions."""
+"""The plan: further visits of a slot, reasons and causes, collection visits, busy times, exceptions."""
 
 TABLES = (
     # A further visit for a slot whose first one did not take place; the slot itself stays as it is.
@@ -76,11 +76,12 @@ CREATE TABLE busy_time (
 """,
 )
 
-COLUMNS = (
-    # What one job is worth that no contract prices (R080).
+# What one job is worth that no contract prices (R080).
+AMOUNT = (
     "ALTER TABLE visit ADD COLUMN amount_fen INTEGER NOT NULL DEFAULT 0 "
-    "CHECK (amount_fen BETWEEN 0 AND 9000000000000000)",
+    "CHECK (amount_fen BETWEEN 0 AND 9000000000000000)"
 )
+COLUMNS = (AMOUNT,)
 
 INDEXES = (
     "CREATE INDEX rebooking_slot ON rebooking (slot_id)",

@@ -18,10 +18,13 @@ CREATE TABLE account_statement (
     CHECK (returned_on IS NULL OR (sent_on IS NOT NULL AND agrees IS NOT NULL))
 ) STRICT
 """
+WAITED_FOR = (
+    "CREATE INDEX account_statement_out ON account_statement (sent_on) "
+    "WHERE sent_on IS NOT NULL AND returned_on IS NULL"
+)
 INDEXES = (
     "CREATE INDEX account_statement_customer ON account_statement (customer_id, as_of)",
-    "CREATE INDEX account_statement_out ON account_statement (sent_on) "
-    "WHERE sent_on IS NOT NULL AND returned_on IS NULL",
+    WAITED_FOR,
 )
 
 
