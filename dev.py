@@ -52,7 +52,8 @@ CHECKS = (
         ("-c", "import sys; from importlinter.cli import lint_imports; sys.exit(lint_imports(no_logo=True))"),
     ),
     ("words", ("-m", "tests.architecture.catalogue", "--check")),
-    ("tests", ("-m", "pytest")),
+    # By file: tests of one file share what is slow to make.
+    ("tests", ("-m", "pytest", "-n", "auto", "--dist", "loadfile")),
 )
 
 
