@@ -163,7 +163,7 @@ def material_titles(words: Words) -> tuple[str, ...]:
     return (
         words.tr("Material"),
         words.tr("Dilution"),
-        words.tr("Quantity"),
+        words.tr("Amount used"),
         words.tr("Way of use"),
         words.tr("Target"),
         words.tr("Area"),

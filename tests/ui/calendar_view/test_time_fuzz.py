@@ -57,7 +57,7 @@ def test_nothing_upsets_the_view(qtbot: QtBot, seed: int) -> None:
     view.resize(dice.choice((500, 900, 1400)), dice.choice((300, 700)))
     view.show()
     view.set_items(items)
-    asked: list[MoveWish] = []
+    asked: list[MoveWish | int] = []
     view.move_requested.connect(asked.append)
     view.length_requested.connect(lambda _item, minutes: asked.append(minutes))
     known = {item.id for item in items}
