@@ -15,7 +15,7 @@ from branchdesk.domain.clock import ManualClock
 from branchdesk.domain.complaints import Complaint, LogKind
 from branchdesk.domain.customers import Contract, Customer, CustomerKind, Site
 from branchdesk.domain.employees import Employee, EmployeeRole
-from branchdesk.domain.errors import Invalid, Refused
+from branchdesk.domain.errors import Conflict, Invalid, Refused
 from branchdesk.domain.interactions import CallResult, Interaction, InteractionKind, Purpose
 from branchdesk.domain.messages import msg
 from branchdesk.domain.receivables import Allocation, Invoice, Payment, Promise
@@ -54,7 +54,7 @@ class History:
                 self.clock.advance(timedelta(minutes=self.random.randrange(1, 90)))
                 try:
                     outcome = self.random.choice(acts)()
-                except (Refused, Invalid):
+                except (Refused, Invalid, Conflict):
                     continue  # the rules refuse some of what chance proposes
                 if isinstance(outcome, Outcome) and outcome.undo is not None:
                     self.undos.append(outcome.undo)

@@ -9,11 +9,17 @@ from pathlib import Path
 
 import pytest
 
+from branchdesk.domain.adjustments import Adjustment, AdjustmentKind
 from branchdesk.domain.aging import Bucket
 from branchdesk.domain.bookkeeping import AuditEntry
+from branchdesk.domain.bounces import Bounce
+from branchdesk.domain.customers import Customer, CustomerKind
 from branchdesk.domain.errors import Refused
+from branchdesk.domain.instalments import Instalment, propose
 from branchdesk.domain.messages import msg
 from branchdesk.domain.receivables import Allocation, Invoice, InvoiceKind, Payment
+from branchdesk.domain.statements import BankLine, LineState, StatementFile
+from branchdesk.services.aging_report import AgingBy
 from branchdesk.services.desk import Desk
 from tests.services.history import History
 
@@ -28,7 +34,61 @@ class MoneyHistory(History):
         return [
             self._invoice, self._invoice, self._credit, self._cancel_invoice, self._cancel_credit, self._pay,
             self._pay, self._allocate, self._allocate, self._take_back, self._reverse_payment, self._undo,
+            self._adjust, self._bounce, self._split, self._split, self._unsplit, self._bank, self._post,
+            self._take_line_back, self._pay_as_head_office,
         ]  # fmt: skip
+
+    def _adjust(self) -> object:
+        invoice = self._pick(Invoice, kind=InvoiceKind.INVOICE, settled_on=None)
+        draft = Adjustment(
+            kind=self.random.choice(list(AdjustmentKind)),
+            invoice_id=invoice.id,
+            amount_fen=self.random.randrange(1, 9_000),
+            rule="补贴",
+            reason="超区",
+            approved_by="周经理",
+        )
+        return self.desk.money_in.adjust(draft)
+
+    def _bounce(self) -> object:
+        payment = self._pick(Payment)
+        next_on = self.today + timedelta(days=1)
+        draft = Bounce(payment_id=payment.id, bounced_on=self.today, note="余额不足", next_on=next_on)
+        return self.desk.money_in.bounce(draft)
+
+    def _split(self) -> object:
+        invoice = self._pick(Invoice, kind=InvoiceKind.INVOICE)
+        first = max(self._some_day(), invoice.issued_on)
+        parts = propose(invoice.amount_fen, self.random.randrange(2, 5), first)
+        return self.desk.instalments.save(invoice.id, parts)
+
+    def _unsplit(self) -> object:
+        return self.desk.instalments.remove(self._pick(Instalment).invoice_id)
+
+    def _bank(self) -> object:
+        with self.desk.context.act("import_statement") as work:
+            day, fen = self._some_day(), self.random.randrange(1, 90_000)
+            file = work.insert(StatementFile(name="a.csv", layout="icbc", digest="x", lines=1, in_fen=fen))
+            name = f"line {self._next()}"
+            line = BankLine(file_id=file.id, fingerprint=name, booked_on=day, amount_fen=fen, payer="某店")
+            work.insert(line)
+        return None
+
+    def _post(self) -> object:
+        line = self._pick(BankLine, state=LineState.NEW)
+        customer = self._customer()
+        shares = self.desk.receivables.suggest(customer, line.amount_fen)
+        return self.desk.statements.post(line.id, customer, shares)
+
+    def _take_line_back(self) -> object:
+        return self.desk.statements.take_back(self._pick(BankLine, state=LineState.POSTED).id, "错")
+
+    def _pay_as_head_office(self) -> object:
+        outlet = self._pick(Customer, kind=CustomerKind.OUTLET)
+        fen = self.random.randrange(1, 90_000)
+        shares = self.desk.receivables.suggest(outlet.id, fen)
+        payment = Payment(customer_id=outlet.group_id or 0, paid_on=self._some_day(), amount_fen=fen)
+        return self.desk.receivables.record_payment(payment, shares)
 
     def _cancel_credit(self) -> object:
         invoices = self.desk.context.reader.find(Invoice)
@@ -108,6 +168,25 @@ def assert_open_is_what_is_owed(past: History) -> None:
     assert past.desk.upkeep.check(full=True) == []
 
 
+def assert_accounts_close_with_the_aging(past: History, days: list[date]) -> None:
+    """Compare every customer's account with the aging, and the parts of invoices with their sums."""
+    desk = past.desk
+    customers, first = desk.context.reader.find(Customer), days[0]
+    for day in days:
+        found = desk.receivables.aging_report(day, AgingBy.CUSTOMER)
+        owed = {row.customer_id: row.total_fen for row in found.rows}
+        for one in customers:
+            account = desk.letters.account(one.id, first, day)
+            assert account.closing_fen == owed.get(one.id, 0), (day, one.name)
+        technicians = desk.receivables.aging_report(day, AgingBy.TECHNICIAN)
+        assert sum(row.total_fen for row in technicians.rows) == found.total.total
+    for invoice in desk.context.reader.find(Invoice):
+        laid = desk.instalments.of(invoice)
+        if laid:
+            assert sum(one.part.amount_fen for one in laid) == invoice.amount_fen
+            assert sum(one.open_fen for one in laid) == invoice.open_fen
+
+
 @pytest.mark.fault(53)
 @pytest.mark.req("R076", "R077")
 @pytest.mark.parametrize("seed", [1, 2, 3])
@@ -118,6 +197,7 @@ def test_no_fen_is_lost_whatever_is_done_and_undone(tmp_path: Path, seed: int) -
         past.live(days=8, steps=6)
         written = assert_sound(past, written, days_of(past)[:: 7 + seed])
         assert_open_is_what_is_owed(past)
+        assert_accounts_close_with_the_aging(past, days_of(past)[:: 19 + seed])
 
 
 @pytest.mark.soak
