@@ -25,6 +25,7 @@ from branchdesk.demo.incidents import Incidents
 from branchdesk.demo.judging import judge_present
 from branchdesk.demo.late import foresee
 from branchdesk.demo.meetings import hold_meetings
+from branchdesk.demo.money_in import move_money
 from branchdesk.demo.plan import arrange
 from branchdesk.demo.pool import Pool
 from branchdesk.demo.present import Present
@@ -119,6 +120,7 @@ class _Branch:
         settle(story, self._accounts)
         judge_present(story)
         ask_for_money(story, self._accounts)
+        move_money(story, self._accounts)
         story.desk.visits.plan()
         arrange(story, self._accounts)
 
