@@ -191,17 +191,17 @@ def _state(given: GivenStep) -> str:
 _GIVEN: tuple[Column[GivenStep], ...] = (
     Column("done_on", mark("Sent out on"), lambda r: r.step.done_on, width=100),
     Column("step", mark("Step"), lambda r: f"{r.step.level}. {r.step.name}", width=150),
-    Column("way", mark("Way"), lambda r: r.step.way, width=140),
-    Column("amount", mark("Asked for"), lambda r: Fen(r.step.amount_fen), align=Align.RIGHT, width=110),
-    Column("to", mark("Given to"), lambda r: r.step.given_to, width=110),
-    Column("tracking", mark("Courier"), lambda r: f"{r.step.courier} {r.step.tracking}".strip(), width=190),
+    Column("way", mark("Way"), lambda r: r.step.way, width=130),
+    Column("amount", mark("Asked for"), lambda r: Fen(r.step.amount_fen), align=Align.RIGHT, width=100),
+    Column("to", mark("Given to"), lambda r: r.step.given_to, width=130),
+    Column("tracking", mark("Courier"), lambda r: f"{r.step.courier} {r.step.tracking}".strip(), width=230),
     Column(
         "state",
         mark("Receipt"),
         _state,
         icon=lambda r: "undo-2" if r.withdrawn else "circle-check" if r.received_on else "clock",
         color=lambda r: "done" if r.withdrawn else "kept" if r.received_on else "soon",
-        width=240,
+        width=300,
     ),
 )
 
@@ -219,7 +219,7 @@ class GivenDialog(ListDialog):
         self.add_button(tr("Received…"), self.receive)
         self.add_button(tr("Take back"), self.withdraw)
         session.bus.changed.connect(lambda _changes: self.model.refresh())
-        self.resize(1080, 460)
+        self.resize(1200, 460)
 
     def receive(self) -> FormDialog | None:
         """Write down that the chosen reminder was received."""

@@ -61,7 +61,9 @@ class Overview(QWidget):
         super().__init__()
         self._cases: Sequence[CaseFact] = ()
         self.trend = BarsAndLine(tr("Complaints by month"), tr("mean of the six months before"))
-        self._pareto = BarsAndLine(tr("Most frequent first"), tr("running share in percent"), line_top=100)
+        self._pareto = BarsAndLine(
+            tr("Most frequent first"), tr("running share in percent"), line_top=100, named=True
+        )
         self._by = LabelCombo()
         self._by.currentIndexChanged.connect(self._draw_pareto)
         self._said = QLabel()
@@ -193,5 +195,6 @@ def _muted(text: str) -> QLabel:
     return label
 
 
-def _short(text: str, longest: int = 10) -> str:
+def _short(text: str) -> str:
+    longest = 16 if text.isascii() else 10
     return text if len(text) <= longest else f"{text[: longest - 1]}…"

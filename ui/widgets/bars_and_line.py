@@ -18,9 +18,16 @@ class BarsAndLine(BarChart):
     """A bar chart with a second value for each bar, drawn as a line on a scale of its own or the bars'."""
 
     def __init__(
-        self, title: str, line_name: str, *, line_top: Number | None = None, write: Write = str
+        self,
+        title: str,
+        line_name: str,
+        *,
+        line_top: Number | None = None,
+        write: Write = str,
+        named: bool = False,
     ) -> None:
         super().__init__(title, write)
+        self._named = named  # every bar has a name of its own, which must be read
         self._line_name = line_name
         self._line_top = line_top
         self._line: tuple[Decimal | None, ...] = ()
@@ -50,6 +57,11 @@ class BarsAndLine(BarChart):
             for place in run:
                 painter.drawEllipse(place, _DOT, _DOT)
 
+    def _label_rows(self) -> int:
+        """Write long names on two rows rather than only every second one."""
+        slot = self.width() / max(len(self._points), 1)
+        return 2 if self._named and self._widest_label() > slot else 1
+
     def _highest(self) -> float:
         """Leave room for the line where both share a scale."""
         if self._line_top is not None:
@@ -69,6 +81,6 @@ class BarsAndLine(BarChart):
 
     def _height_of(self, value: Decimal) -> float:
         line = self._line_height()
-        ground = self.height() - line
+        ground = self.height() - line * self._label_rows()
         top = float(self._line_top) if self._line_top is not None else self._highest()
         return ground - float(value) / top * (ground - line)

@@ -72,15 +72,18 @@ class Chart(QWidget):
     def _line_height(self) -> int:
         return self.fontMetrics().height() + 4
 
-    def _labels(self, painter: QPainter, slot: float, top: int) -> None:
-        """Write the labels under slots of equal width, leaving out what would collide."""
-        widest = max(self.fontMetrics().horizontalAdvance(point.label) for point in self._points) + 8
-        every = max(1, -(-widest // max(1, int(slot))))
+    def _widest_label(self) -> int:
+        return max(self.fontMetrics().horizontalAdvance(point.label) for point in self._points) + 8
+
+    def _labels(self, painter: QPainter, slot: float, top: int, rows: int = 1) -> None:
+        """Write the labels under slots of equal width, row by row in turn, leaving out what would collide."""
+        every = max(1, -(-self._widest_label() // max(1, int(slot * rows))))
         painter.setPen(color("muted"))
         last = len(self._points) - 1
         for at, point in enumerate(self._points):
             if (last - at) % every == 0:
-                self._centred(painter, point.label, (at + 0.5) * slot, top)
+                down = at % rows * self._line_height() if every == 1 else 0
+                self._centred(painter, point.label, (at + 0.5) * slot, top + down)
 
     def _centred(self, painter: QPainter, text: str, middle: float, top: float) -> None:
         """Write over or under a place, but never beyond the edges."""
@@ -92,10 +95,13 @@ class Chart(QWidget):
 class BarChart(Chart):
     """Upright bars with their values on top."""
 
+    def _label_rows(self) -> int:
+        return 1
+
     def draw(self, painter: QPainter) -> None:
         """Draw bars, values and labels."""
-        line = self._line_height()
-        ground = self.height() - line
+        line, rows = self._line_height(), self._label_rows()
+        ground = self.height() - line * rows
         slot = self.width() / len(self._points)
         for at, point in enumerate(self._points):
             high = max(0.0, float(point.value)) / self._highest() * (ground - line)
@@ -109,7 +115,7 @@ class BarChart(Chart):
                 painter.setPen(color("text"))
                 self._centred(painter, text, bar.center().x(), bar.top() - line)
         painter.fillRect(0, ground, self.width(), 1, color("border"))
-        self._labels(painter, slot, ground)
+        self._labels(painter, slot, ground, rows)
 
 
 class LineChart(Chart):

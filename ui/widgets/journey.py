@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from math import ceil
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QFont, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ui.theme import color, figure_font
@@ -16,6 +16,8 @@ DOT = 6
 TOP = 12
 GAP = 4
 """Kept free between two labels."""
+_CLOSER = 1.18
+"""How much too wide a label may be and still be written closer instead of cut."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,10 +92,17 @@ class JourneyBar(QWidget):
 
 
 def _write(painter: QPainter, room: QRectF, text: str, token: str) -> None:
-    """Write a line in its room; what does not fit ends in dots and never touches its neighbour."""
+    """Write a line in its room, a little closer where it must; what still does not fit ends in dots."""
+    painter.save()
     painter.setPen(color(token))
+    wide = painter.fontMetrics().horizontalAdvance(text)
+    if room.width() < wide <= room.width() * _CLOSER:
+        font = QFont(painter.font())
+        font.setStretch(int(100 * room.width() / wide) - 1)
+        painter.setFont(font)
     short = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, ceil(room.width()))
     painter.drawText(room, Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop, short)
+    painter.restore()
 
 
 def _spoken(step: JourneyStep) -> str:

@@ -95,7 +95,7 @@ def test_one_sees_sum_days_way_and_words_before_one_dials(session: Session, wind
     dialog = open_chase(window, session)
     assert isinstance(dialog, ChaseDialog)
     said = labels(dialog)
-    assert "最长26天" in said
+    assert "最长 26 天" in said
     assert "8,600.00" in said
     assert "赵会计" in dialog.say.text()
     assert "8,600.00" in dialog.say.text()
@@ -118,7 +118,7 @@ def test_a_digit_logs_and_the_next_customer_stands_there(
     first.save()
     qtbot.waitUntil(lambda: not running() and titles(window) == ["小店"])
     second = shown(window)
-    assert "第2位，共2位" in labels(second)
+    assert "第 2 位，共 2 位" in labels(second)
     (talk,) = session.desk.context.reader.find(Interaction, customer_id=HOTEL)
     assert talk.result is CallResult.VOICEMAIL
     second.take_back()
@@ -167,6 +167,16 @@ def test_a_promise_is_written_down_with_its_contact(session: Session, window: QW
     (promise,) = session.desk.context.reader.find(Promise)
     assert (promise.amount_fen, promise.due_on) == (860_000, date(2026, 11, 27))
     assert promise.contact_id is not None
+
+
+@pytest.mark.req("R070")
+def test_a_visit_is_planned_from_the_call(session: Session, window: QWidget) -> None:
+    dialog = open_chase(window, session)
+    assert isinstance(dialog, ChaseDialog)
+    visit = dialog.visit()
+    assert visit.form.field("invoices").value() == dialog.found().invoice_ids
+    visit.reject()
+    dialog.reject()
 
 
 @pytest.mark.req("R078")
@@ -259,7 +269,7 @@ def test_late_and_punctual_payers_are_listed(session: Session, window: QWidget) 
     assert late.model.rowCount() == 1
     punctual = PunctualPayersDialog(window, session)
     assert punctual.month == Month(2026, 10)
-    assert "1家客户中有0家" in punctual.lead.text()
+    assert "1 家客户中有 0 家" in punctual.lead.text()
     punctual.turn(1)
     assert punctual.month == Month(2026, 11)
 
