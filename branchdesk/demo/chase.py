@@ -11,7 +11,7 @@ from branchdesk.domain.chasing import ChaseCall, ChaseOutcome
 from branchdesk.domain.customers import CustomerKind
 from branchdesk.domain.dunning import DunningItem, DunningMark, DunningStep, MarkKind, StepWay, parse_ladder
 from branchdesk.domain.exemptions import PayExemption
-from branchdesk.domain.interactions import Interaction
+from branchdesk.domain.interactions import CallResult, Interaction, Purpose
 from branchdesk.domain.receivables import Invoice, Promise
 from branchdesk.domain.spot import SpotPayment
 from branchdesk.domain.visits import Visit
@@ -19,6 +19,7 @@ from branchdesk.language import Words
 from branchdesk.storage.unit_of_work import UnitOfWork
 
 _QUIET_DAYS = 9
+_IN_VAIN = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +39,7 @@ _WORDS = {
 
 def rests_lately(account: Account, today: date, now: date) -> bool:
     """Tell whether nobody called a customer lately: these are who is to be chased today."""
-    return account.index % 5 == 2 and (now - today).days < _QUIET_DAYS
+    return account.index % 2 == 0 and (now - today).days < _QUIET_DAYS
 
 
 def give_reminder(
@@ -102,6 +103,7 @@ def ask_for_money(story: Story, accounts: list[Account]) -> None:
             approved_by=story.staff[0].name,
         )
         story.desk.payers.exempt(record)
+    _ring_in_vain(story, accounts)
     with context.act("receive_dunning") as work:
         for step in context.reader.find(DunningStep):
             received = step.done_on + timedelta(days=2)
@@ -116,3 +118,35 @@ def ask_for_money(story: Story, accounts: list[Account]) -> None:
                         recorded_by=work.author.name,
                     )
                 )
+
+
+def _ring_in_vain(story: Story, accounts: list[Account]) -> None:
+    """Let nobody have been reached lately at some who owe: they are to be rung again today."""
+    context, today = story.desk.context, story.today
+    friday = story.calendar.previous_working_day(today - timedelta(days=1))
+    at = story.moment(friday, "16:40")
+    found = 0
+    with context.act("log_interaction") as work:
+        for account in accounts:
+            whose = account.customer.id
+            owing = [
+                one
+                for one in work.find(Invoice, customer_id=whose, settled_on=None)
+                if one.due_on is not None and one.due_on < today and one.open_fen > one.disputed_fen
+            ]
+            promised = [one for one in work.find(Promise, customer_id=whose) if one.due_on >= today]
+            talks = [one for one in work.find(Interaction, customer_id=whose) if one.happened_at >= at]
+            if not owing or promised or talks or account.group is not None or found >= _IN_VAIN:
+                continue
+            found += 1
+            work.insert(
+                Interaction(
+                    customer_id=whose,
+                    invoice_id=owing[0].id,
+                    purpose=Purpose.COLLECTION,
+                    result=CallResult.VOICEMAIL if found % 2 else CallResult.UNREACHABLE,
+                    happened_at=at,
+                    employee=story.staff[0].name,
+                    next_on=today,
+                )
+            )

@@ -176,6 +176,7 @@ class ChaseDialog(FormDialog):
         if self._round.undone:
             self.add_button(tr("Take the last one back"), self.take_back)
         self.add_button(tr("Customer"), self._to_customer)
+        self.add_button(tr("Collection visit…"), self.visit)
         self.add_button(tr("Skip"), self.skip)
 
     def skip(self) -> None:
@@ -196,6 +197,18 @@ class ChaseDialog(FormDialog):
         self.form.mark_clean()
         self.reject()
         session.act(parent or self, undo, done=show)
+
+    def visit(self) -> FormDialog:
+        """Plan a visit that asks for these invoices in person (R070); the call is logged all the same."""
+        from branchdesk.domain.visits import Visit, VisitKind
+        from ui.forms.collection_visit import CollectionVisitDialog
+
+        draft = Visit(kind=VisitKind.COLLECTION, start_at="10:00")
+        customer_id = self._customer.whom.customer_id
+        dialog = CollectionVisitDialog(self, self._session, draft, customer_id, self._ids())
+        dialog.saved.connect(self._session.tell)
+        dialog.open()
+        return dialog
 
     def _to_customer(self) -> None:
         self.form.mark_clean()

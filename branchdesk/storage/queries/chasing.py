@@ -25,8 +25,8 @@ WHERE x.purpose = 'collection' GROUP BY x.customer_id
 _PAID = f"""
 SELECT i.customer_id, {name_sql()}, i.id, i.due_on, i.settled_on, i.amount_fen
 FROM invoice i JOIN customer c ON c.id = i.customer_id
-WHERE i.kind = 'invoice' AND i.due_on BETWEEN ? AND ? AND NOT EXISTS (
-    SELECT 1 FROM invoice r WHERE r.reverses_id = i.id)
+WHERE i.kind = 'invoice' AND i.due_on BETWEEN ? AND ? AND i.id NOT IN (
+    SELECT r.reverses_id FROM invoice r WHERE r.reverses_id IS NOT NULL)
 ORDER BY i.customer_id, i.due_on, i.id
 """
 _LEVELS = """

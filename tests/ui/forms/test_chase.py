@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QDialog, QWidget
+from PySide6.QtWidgets import QCheckBox, QDialog, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from branchdesk.domain.chasing import ChaseOutcome
@@ -26,6 +26,7 @@ from branchdesk.domain.visits import Visit, VisitKind
 from tests.ui.branch import TODAY, session_of, small_branch
 from ui.chase_acts import open_chase_duty
 from ui.forms.chase import ChaseDialog, Round, open_chase
+from ui.forms.collection_visit import CollectionVisitDialog
 from ui.forms.dispute import DisputeDialog
 from ui.forms.exemption import ExemptionDialog, ExemptionsDialog
 from ui.forms.ladder import GivenDialog, LadderDialog, ReceivedDialog, StepDialog
@@ -83,9 +84,11 @@ def save(dialog: FormDialog, qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: not running())
 
 
-def labels(widget: QWidget) -> str:
-    from PySide6.QtWidgets import QLabel
+def said_by(widget: QWidget) -> str:
+    return "\n".join(one.text() for one in widget.findChildren(QCheckBox) if one.isChecked())
 
+
+def labels(widget: QWidget) -> str:
     return "\n".join(one.text() for one in widget.findChildren(QLabel))
 
 
@@ -174,7 +177,8 @@ def test_a_visit_is_planned_from_the_call(session: Session, window: QWidget) -> 
     dialog = open_chase(window, session)
     assert isinstance(dialog, ChaseDialog)
     visit = dialog.visit()
-    assert visit.form.field("invoices").value() == dialog.found().invoice_ids
+    assert isinstance(visit, CollectionVisitDialog)
+    assert "8,600.00" in said_by(visit)
     visit.reject()
     dialog.reject()
 
