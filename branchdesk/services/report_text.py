@@ -56,4 +56,4 @@ def material_line(words: Words, use: MaterialUse) -> str:
     amount = "" if use.quantity_milli is None else f"{quantity_text(use.quantity_milli)} {use.unit}"
     parts = (amount, use.dilution, use.method, use.area, use.target, use.note)
     said = [part for part in parts if part]
-    return words.tr("{where}: {what}", where=use.name, what=", ".join(said)) if said else use.name
+    return words.tr("{where}: {what}", where=use.name, what=words.tr(", ").join(said)) if said else use.name

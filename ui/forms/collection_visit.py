@@ -36,7 +36,7 @@ class CollectionVisitDialog(FormDialog):
         invoice_ids: Sequence[int] = (),
     ) -> None:
         planned = tr("Change the collection visit") if visit.id else tr("New collection visit")
-        super().__init__(parent, planned, tr("Plan the visit"), columns=2)
+        super().__init__(parent, planned, tr("Plan the collection visit"), columns=2)
         self._session, self._record, self._key = session, visit, Session.new_key()
         self._wanted = tuple(invoice_ids)
         if visit.id:

@@ -21,7 +21,9 @@ class DelayDialog(FormDialog):
     """Writes a likely delay down, at once or later with the moment at which the customer was told."""
 
     def __init__(self, parent: QWidget | None, session: Session, delay: Delay) -> None:
-        super().__init__(parent, tr("Likely delay"), tr("Save"), lead=_lead(session, delay), columns=1)
+        super().__init__(
+            parent, tr("Likely delay"), tr("Log the delay"), lead=_lead(session, delay), columns=1
+        )
         self._session, self._record, self._key = session, delay, Session.new_key()
         self._now = session.desk.context.clock.now()
         form = self.form

@@ -20,7 +20,7 @@ class EffectDialog(FormDialog):
 
     def __init__(self, parent: QWidget | None, session: Session, visit: Visit) -> None:
         lead = tr("First service of {day}", day=words().long_date(visit.date_on))
-        super().__init__(parent, tr("Effect explained"), tr("Save"), lead=lead)
+        super().__init__(parent, tr("Effect explained"), tr("Record the explanation"), lead=lead)
         self._session = session
         self._visit = visit
         sheet = session.desk.field.sheet(visit.id)

@@ -23,7 +23,9 @@ class FirstCallsDialog(FormDialog):
         lead = tr(
             "{customer} calls the first of these; the card shows number and hours.", customer=customer.name
         )
-        super().__init__(parent, tr("Our numbers for the customer"), tr("Save"), lead=lead, columns=2)
+        super().__init__(
+            parent, tr("Our numbers for the customer"), tr("Save the numbers"), lead=lead, columns=2
+        )
         self._session = session
         self._customer_id = customer_id
         known = session.desk.people.first_calls(customer_id)

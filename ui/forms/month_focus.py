@@ -16,7 +16,7 @@ class MonthFocusDialog(FormDialog):
     """Names whom the branch wants to win or to grow with this month, and why."""
 
     def __init__(self, parent: QWidget | None, session: Session) -> None:
-        super().__init__(parent, tr("Key customer of the month"), tr("Save"), columns=1)
+        super().__init__(parent, tr("Key customer of the month"), tr("Name the customer"), columns=1)
         self._session = session
         known = session.desk.call_work.progress().focus
         combo = RecordCombo(customer_choices(session.desk), value=known.customer_id if known else None)

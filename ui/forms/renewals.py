@@ -61,6 +61,6 @@ def _columns(session: Session) -> tuple[Column[ContractRow], ...]:
         ),
         Column("customer", mark("Customer"), lambda r: r.customer, width=180),
         Column("number", mark("Number"), lambda r: r.number, width=130),
-        Column("service", mark("Service"), lambda r: r.service, width=140),
+        Column("service", mark("Service"), lambda r: r.service, width=175),
         Column("fee", mark("Fee"), lambda r: Fen(r.fee_fen), align=Align.RIGHT, width=110),
     )

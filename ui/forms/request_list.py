@@ -29,7 +29,7 @@ class RequestListDialog(ListDialog):
         self._known: list[RequestFact] | None = None
         super().__init__(parent, session, tr("Extra requests"), _columns(session, self._repeats), self._read)
         self._acts = RequestActs(self, session)
-        self.resize(1190, 640)
+        self.resize(1240, 640)
         self._foot.insertWidget(0, self.chosen)
         self.add_button(tr("New extra request…"), self._acts.new)
         self.add_button(tr("Measures…"), self._acts.measures)
@@ -92,7 +92,7 @@ def _columns(session: Session, repeats: dict[int, ExtraRequest]) -> tuple[Column
         return " · ".join(part for part in parts if part)
 
     return (
-        Column("number", mark("Number"), lambda r: r.request.number, width=120),
+        Column("number", mark("Number"), lambda r: r.request.number, width=118),
         Column("received", mark("Received"), lambda r: session.moment_text(r.request.received_at), width=125),
         Column("customer", mark("Customer"), lambda r: r.whom.customer, width=130),
         Column("what", mark("What and where"), lambda r: summary(r.request), width=200),
@@ -106,14 +106,14 @@ def _columns(session: Session, repeats: dict[int, ExtraRequest]) -> tuple[Column
             width=170,
         ),
         Column("reply", mark("Reply"), lambda r: reply_words(r.request), width=110),
-        Column("promised", mark("Promised arrival"), promised_at, width=125),
+        Column("promised", mark("Promised arrival"), promised_at, width=120),
         Column(
             "there",
             mark("Real arrival"),
             lambda r: arrival_words(session, r)[0],
             color=lambda r: arrival_words(session, r)[1],
-            width=110,
+            width=140,
         ),
-        Column("repeat", mark("Repeat of"), again, width=180),
+        Column("repeat", mark("Repeat of"), again, width=125),
         Column("technician", mark("Technician"), lambda r: r.technician, width=80),
     )

@@ -68,7 +68,7 @@ class RequestTextDialog(FormDialog):
 
 def copy_dialog(parent: QWidget | None, session: Session, fact: RequestFact) -> RequestTextDialog:
     """Ask where the company keeps its copy of the report."""
-    words = (tr("Company copy"), tr("Save"), tr("File or folder"))
+    words = (tr("Company copy"), tr("File the copy"), tr("File or folder"))
     return RequestTextDialog(parent, fact, words, "company_copy", session.desk.requests.file_copy)
 
 
@@ -80,7 +80,7 @@ def call_off_dialog(parent: QWidget | None, session: Session, fact: RequestFact)
 
 def no_case_dialog(parent: QWidget | None, session: Session, fact: RequestFact) -> RequestTextDialog:
     """Ask why no root-cause case is needed."""
-    words = (tr("No case needed"), tr("Save"), tr("Reason"))
+    words = (tr("No case needed"), tr("Record the reason"), tr("Reason"))
     return RequestTextDialog(parent, fact, words, "no_case_why", session.desk.requests.no_case)
 
 

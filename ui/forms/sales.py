@@ -37,7 +37,7 @@ class OpportunityDialog(FormDialog):
 
     def __init__(self, parent: QWidget | None, session: Session, need: Opportunity) -> None:
         title = tr("Follow a need") if need.id else tr("New need")
-        super().__init__(parent, title, tr("Save"), lead=_name(session, need.customer_id), columns=2)
+        super().__init__(parent, title, tr("Save the need"), lead=_name(session, need.customer_id), columns=2)
         self._session, self._record, self._key = session, need, Session.new_key()
         form, today = self.form, session.today
         contacts = present(session.desk.customers.contacts_of(need.customer_id), today)
@@ -90,7 +90,9 @@ class ObjectionDialog(FormDialog):
 
     def __init__(self, parent: QWidget | None, session: Session, objection: Objection) -> None:
         title = tr("Objection") if objection.id else tr("New objection")
-        super().__init__(parent, title, tr("Save"), lead=_name(session, objection.customer_id), columns=2)
+        super().__init__(
+            parent, title, tr("Save the objection"), lead=_name(session, objection.customer_id), columns=2
+        )
         self._session, self._record, self._key = session, objection, Session.new_key()
         form = self.form
         kind: ChoiceRow[ObjectionKind] = ChoiceRow(tuple(ObjectionKind), objection.kind)
@@ -137,7 +139,7 @@ class CompetitorDialog(FormDialog):
     def __init__(self, parent: QWidget | None, session: Session, competitor: Competitor) -> None:
         title = tr("Competitor") if competitor.id else tr("Competitor's offer")
         lead = _name(session, competitor.customer_id)
-        super().__init__(parent, title, tr("Save"), lead=lead, columns=1)
+        super().__init__(parent, title, tr("Save the offer"), lead=lead, columns=1)
         self._session, self._record, self._key = session, competitor, Session.new_key()
         known = list(dict.fromkeys(one.name for one in session.desk.call_work.competitors()))
         form = self.form

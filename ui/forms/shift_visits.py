@@ -282,7 +282,7 @@ def _table() -> QTableWidget:
     table.setShowGrid(False)
     table.verticalHeader().hide()
     table.verticalHeader().setDefaultSectionSize(ROW_HEIGHT)
-    table.setMinimumHeight(ROW_HEIGHT * 9)
+    table.setMinimumHeight(ROW_HEIGHT * 7)
     head = table.horizontalHeader()
     head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
     for column, width in ((_TICK, 32), (_WHO, 110), (_OLD, 130), (_NEW, 130)):

@@ -24,7 +24,7 @@ class StaffMeetingDialog(RecordDialog[PreparationMeeting]):
         book = session.desk.site_book
         site = session.desk.customers.site(meeting.site_id)
         failures = book.meeting_suggested(site.id)
-        days = ", ".join(words().value(day) for day in failures)
+        days = tr(", ").join(words().value(day) for day in failures)
         lead = (
             tr("{site}: not prepared on {days}", site=site.name, days=days)
             if failures

@@ -26,7 +26,7 @@ class TrainingDialog(FormDialog):
     ) -> None:
         title = tr("Training {topic}", topic=training.topic) if training.id else tr("New training")
         customer = session.desk.customers.customer(customer_id).name
-        super().__init__(parent, title, tr("Save"), lead=customer, columns=1)
+        super().__init__(parent, title, tr("Save the training"), lead=customer, columns=1)
         self._session = session
         self._training = training
         people = present(session.desk.customers.contacts_of(customer_id), session.today)

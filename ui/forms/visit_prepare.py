@@ -27,7 +27,7 @@ class VisitPrepareDialog(FormDialog):
     def __init__(self, parent: QWidget | None, session: Session, visit: Visit) -> None:
         site = session.desk.customers.site(visit.site_id)
         lead = tr("{site}, {day}", site=site.name, day=words().long_date(visit.date_on))
-        super().__init__(parent, tr("Agreed for the visit"), tr("Save"), lead=lead)
+        super().__init__(parent, tr("Agreed for the visit"), tr("Save the agreement"), lead=lead)
         self.setMinimumWidth(1040)
         self._session = session
         self._visit = visit

@@ -23,7 +23,7 @@ class WithholdDialog(FormDialog):
         self, parent: QWidget | None, session: Session, visit_id: int, findings: Sequence[Finding]
     ) -> None:
         lead = tr("A line with a reason and an approver is left out of the pack for the head office.")
-        super().__init__(parent, tr("Not to head office"), tr("Save"), lead=lead)
+        super().__init__(parent, tr("Not to head office"), tr("Save the marks"), lead=lead)
         self.setMinimumWidth(760)
         self._session = session
         self._visit_id = visit_id

@@ -77,7 +77,7 @@ def _site(session: Session, visit: Visit) -> Section | None:
     book = session.desk.site_book
     place = session.desk.customers.site(visit.site_id).logbook_place
     logbook, failures = book.logbook(visit.site_id), book.meeting_suggested(visit.site_id)
-    days = ", ".join(words().value(day) for day in failures)
+    days = tr(", ").join(words().value(day) for day in failures)
     facts = (
         Fact(
             tr("Meeting suggested"), tr("not prepared on {days}", days=days) if failures else "", "", "late"
@@ -107,7 +107,7 @@ def _sheet(session: Session, visit: Visit) -> Section | None:
         if missing
     ]
     left = (
-        tr("not finished: {what}", what=", ".join(undone))
+        tr("not finished: {what}", what=tr(", ").join(undone))
         if undone
         else tr("doors, lights and things in order")
     )

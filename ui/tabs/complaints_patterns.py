@@ -24,7 +24,7 @@ def sections(session: Session, complaint_id: int) -> tuple[Section, ...]:
     for one in found[:_MOST]:
         others = [case for case in one.cases if case.id != complaint_id]
         text = trn("{n} case: {trait}", "{n} cases: {trait}", len(one.cases), trait=term(one.trait))
-        numbers = ", ".join(case.number for case in others[-_MOST:])
+        numbers = tr(", ").join(case.number for case in others[-_MOST:])
         rows.append(LinkRow(text, Link("complaint", others[-1].id).text(), numbers, "refresh-cw", "late"))
     return (Section(tr("Not the first one"), rows=tuple(rows)),) if rows else ()
 

@@ -28,7 +28,7 @@ from ui.widgets.flow import FlowLayout
 from ui.widgets.form import separator
 from ui.widgets.journey import JourneyBar
 
-LONGEST_LABEL = 112
+LONGEST_LABEL = 124
 """Width in pixels beyond which the name of a fact goes on in another line."""
 
 
@@ -134,7 +134,8 @@ class DetailsCard(QScrollArea):
             label.setProperty("role", "muted")
             label.setAlignment(Qt.AlignmentFlag.AlignTop)
             label.setWordWrap(True)
-            label.setFixedWidth(min(label.fontMetrics().horizontalAdvance(fact.label) + 2, LONGEST_LABEL))
+            label.ensurePolished()  # the style sheet has its say in how wide letters are
+            label.setFixedWidth(min(label.fontMetrics().horizontalAdvance(fact.label) + 6, LONGEST_LABEL))
             value = self._linked(fact.value, fact.link, fact.token)
             value.setAccessibleName(f"{fact.label}: {fact.value}")
             grid.addWidget(label, row, 0)
