@@ -159,14 +159,18 @@ class CollectionsTab(Tab):
                 tr("Promise"), lambda: self.page.act("promise"), "Ctrl+H", "handshake", needs_record=True
             ),
             Command(
-                tr("New collection visit…"), lambda: self.page.act("visit"), "", "map-pin", needs_record=True
-            ),
-            Command(
                 tr("Explain the due date"), self._of_invoice("explain"), "Ctrl+E", "info", needs_record=True
             ),
             Command(""),
             *collections_chase.commands(
                 self, lambda: self.page.customer_id(), lambda: self.page.invoice_id()
+            ),
+            Command(
+                tr("New collection visit…"),
+                lambda: self.page.act("visit"),
+                icon="map-pin",
+                needs_record=True,
+                under=tr("Chasing"),
             ),
             *collections_statements.commands(self),
             *collections_letters.commands(self, lambda: self.page.customer_id()),
