@@ -65,7 +65,7 @@ class StatementsDialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setAcceptDrops(True)
         self.setMinimumSize(980, 600)
-        self.resize(1280, 700)
+        self.resize(1180, 700)
         self.table.set_empty(
             "file-spreadsheet",
             tr("No line waits. Bring in the statement that your bank offers as a file."),
@@ -248,7 +248,7 @@ class StatementsDialog(QDialog):
         both.addWidget(self.panel)
         both.setChildrenCollapsible(False)
         both.setStretchFactor(0, 1)
-        both.setSizes([680, 600])
+        both.setSizes([620, 560])
         foot = QHBoxLayout()
         foot.setContentsMargins(GRID * 2, GRID, GRID * 2, GRID * 2)
         foot.addWidget(self._reopen)
