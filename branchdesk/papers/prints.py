@@ -79,6 +79,11 @@ PRINTS: dict[str, PrintKind] = {
         mark("customer, or step:12 for one that was given; all due where left out"),
         "money:dunning_letter",
     ),
+    "thank-you": PrintKind(
+        mark("Notes of thanks to punctual payers"),
+        mark("month, such as “2026-10”; the last one where left out"),
+        "thanks:thank_you",
+    ),
     "statement": PrintKind(
         mark("Statement of account"),
         mark("customer, then the last day or first and last day"),

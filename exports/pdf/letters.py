@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -32,21 +33,40 @@ def thank_you_pdf(
     letter: Letter, words: Words, stream: BinaryIO, *, made_at: datetime, song: Path | None = None
 ) -> Printed:
     """Write a thank-you note, one page upright."""
+    return thank_you_notes_pdf([letter], words, stream, made_at=made_at, song=song)
+
+
+def thank_you_notes_pdf(
+    letters: Sequence[Letter],
+    words: Words,
+    stream: BinaryIO,
+    *,
+    made_at: datetime,
+    song: Path | None = None,
+) -> Printed:
+    """Write thank-you notes, a page upright for each."""
     title = words.tr("A word of thanks")
-    with Paper(words, branch=letter.branch, title=title, made_at=made_at, song=song) as paper:
-        paper.y += 20
-        paper.title(title)
-        paper.y += 14
-        paper.paragraph(
-            words.tr("To {whom}:", whom=" ".join(filter(None, (letter.customer, letter.whom)))), _TEXT
-        )
-        paper.y += 6
-        usual = words.tr("Thank you for {what}. It helps us to serve you well.", what=letter.what)
-        for part in (letter.text or usual).splitlines():
-            paper.paragraph(part, _TEXT)
-        paper.y += 20
-        _sign(paper, letter, _TEXT)
+    with Paper(words, branch=letters[0].branch, title=title, made_at=made_at, song=song) as paper:
+        for nth, letter in enumerate(letters):
+            if nth:
+                paper.new_page()
+            _note(paper, letter, title)
         return paper.finish(stream)
+
+
+def _note(paper: Paper, letter: Letter, title: str) -> None:
+    words = paper.words
+    paper.y += 20
+    paper.title(title)
+    paper.y += 14
+    whom = " ".join(filter(None, (letter.customer, letter.whom)))
+    paper.paragraph(words.tr("To {whom}:", whom=whom), _TEXT)
+    paper.y += 6
+    usual = words.tr("Thank you for {what}. It helps us to serve you well.", what=letter.what)
+    for part in (letter.text or usual).splitlines():
+        paper.paragraph(part, _TEXT)
+    paper.y += 20
+    _sign(paper, letter, _TEXT)
 
 
 def award_pdf(

@@ -1,5 +1,6 @@
 from dataclasses import replace
 from datetime import date, timedelta
+from io import BytesIO
 
 import pytest
 
@@ -18,6 +19,8 @@ from branchdesk.domain.statements import BankLine, StatementFile
 from branchdesk.domain.visit_record import VisitRecord
 from branchdesk.domain.visit_sheet import VisitSheet
 from branchdesk.domain.visits import Visit, VisitKind, VisitStatus
+from branchdesk.language import Words
+from branchdesk.papers.prints import maker_of, wanted
 from branchdesk.services.desk import Desk
 
 TODAY = date(2026, 11, 22)  # a Sunday
@@ -412,3 +415,15 @@ def test_old_bank_statements_are_told_before_a_call(desk: Desk, lake: Customer, 
     clock.instant = ManualClock.at(MONDAY).instant
     assert desk.chasing.bank_age().stale
     assert desk.chasing.bank_age().last_on == date(2026, 11, 19)
+
+
+@pytest.mark.req("R072")
+def test_each_punctual_payer_gets_a_note_of_its_own(desk: Desk) -> None:
+    for nth in range(3):
+        shop = customer(desk, f"客户{nth:02d}")
+        invoice(desk, shop, f"K{nth}", 10_000, date(2026, 10, 20))
+        pay(desk, shop, 10_000, date(2026, 10, 20 + nth))
+    stream = BytesIO()
+    assert maker_of("thank-you")(desk, wanted(desk, "2026-10", Words("zh_CN")), stream).pages == 1
+    with pytest.raises(Refused, match="2026-09"):
+        maker_of("thank-you")(desk, wanted(desk, "2026-09", Words("zh_CN")), stream)
