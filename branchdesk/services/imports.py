@@ -17,6 +17,7 @@ from branchdesk.domain.errors import Conflict, Refused
 from branchdesk.domain.import_fields import ImportKind
 from branchdesk.domain.import_tables import fields_of
 from branchdesk.domain.messages import Message, msg
+from branchdesk.domain.receivables import Invoice
 from branchdesk.readers import SourceTable, read_table
 from branchdesk.readers.cells import DateOrder
 from branchdesk.services.context import Context, Outcome
@@ -160,6 +161,9 @@ class Imports:
         values = {"added": report.added, "changed": report.changed, "refused": len(report.refused)}
         if not any(map(is_insert_only, work.changes.kinds)):
             message = msg("Imported: {added} added, {changed} changed, {refused} refused", **values)
+            if work.changes.touches(Workday):
+                moved = sum(isinstance(step.after, Invoice) for step in work.steps)
+                message = msg("{what}; {moved} due dates worked out again", what=message, moved=moved)
             return self._context.outcome(work, report, message)
         message = msg(
             "Imported: {added} added, {changed} changed, {refused} refused. Payments and the course of "

@@ -79,7 +79,7 @@ class AdjustDialog(FormDialog):
         write_off = self._kind is AdjustmentKind.WRITE_OFF
         amount = MoneyField(Fen(self._invoice.open_fen) if write_off else None)
         form.add("amount_fen", tr("Takes off"), amount, required=True)
-        form.add("rest", tr("Still open"), self._rest)
+        form.add("rest", tr("Stays open"), self._rest)
         own = lines(desk.context.settings.adjustment_rules)
         rules = USUAL_LOSSES if write_off else USUAL_RULES
         named = list(own) if own and not write_off else [tr(rule) for rule in rules]

@@ -65,7 +65,7 @@ class BounceDialog(FormDialog):
         reason: ChoiceRow[BounceReason] = ChoiceRow(tuple(BounceReason), columns=3)
         reason.set_value(BounceReason.NO_COVER)
         form.add("reason", tr("Reason"), reason, required=True)
-        form.add("bounced_on", tr("Came back on"), DateField(today, today, lean=Lean.PAST), required=True)
+        form.add("bounced_on", tr("Returned on"), DateField(today, today, lean=Lean.PAST), required=True)
         form.add("fee_fen", tr("Bank fee"), MoneyField())
         form.add("note", tr("What the bank wrote"), TextField(longest=300))
         call_on = calendar.next_working_day(today + timedelta(days=1))

@@ -94,7 +94,7 @@ class AgingPage(MoneyPage):
 
     def reload(self) -> None:
         """Compute the aging again."""
-        by: AgingBy = self.by.currentData()
+        by = AgingBy(self.by.currentData())  # the box gives the plain word back
         basis = self.basis.value() or Basis.DUE
         self.report = self.session.desk.receivables.aging_report(self._day(), by, basis)
         self.lines.take(self.report)

@@ -63,7 +63,8 @@ class CustomerMoney:
         late = [one for one in self.invoices if one.due_on is not None and one.due_on < self.today]
         days = max(((self.today - one.due_on).days for one in late if one.due_on), default=0)
         whole = sum(one.open_fen for one in self.invoices)
-        return Owed(whole, sum(one.open_fen for one in late if one.open_fen > 0), days)
+        overdue = self._desk.instalments.overdue_fen
+        return Owed(whole, sum(overdue(one, self.today) for one in late), days)
 
     @cached_property
     def whom(self) -> Contact | None:

@@ -77,7 +77,7 @@ def bounce_sections(session: Session, payment_id: int) -> tuple[Section, ...]:
         return ()
     facts = [
         Fact(tr("Reason"), term(bounce.reason), "", "late"),
-        Fact(tr("Came back on"), bounce.bounced_on.isoformat()),
+        Fact(tr("Returned on"), bounce.bounced_on.isoformat()),
         Fact(tr("Call on"), bounce.next_on.isoformat()),
     ]
     if bounce.fee_fen:

@@ -399,13 +399,14 @@ def test_a_later_file_adds_the_answer_to_the_course(desk: Desk, tmp_path: Path, 
     assert course == [EventKind.RECEIVED, EventKind.ANSWERED]
 
 
+@pytest.mark.req("R063", "V8")
 def test_days_of_the_work_calendar_move_open_due_dates(
     desk: Desk, tmp_path: Path, customer: Customer
 ) -> None:
     headings = ["发票号", "客户", "开票日期", "金额", "付款条件"]
     bring(desk, "invoices", sheet(tmp_path, headings, ["1", customer.name, "2026-11-20", "5", "issued+1wd"]))
     path = sheet(tmp_path, ["日期", "上班", "名称"], ["2026-11-23", "否", "店庆"])
-    twice(desk, "workdays", path)
+    assert bring(desk, "workdays", path).message.params["moved"] == 1
     assert first(desk, Workday) == Workday(day=date(2026, 11, 23), working=False, name="店庆")
     assert [invoice.due_on for invoice in desk.receivables.open_invoices(customer.id)] == [date(2026, 11, 24)]
     assert desk.upkeep.check(full=True) == []
