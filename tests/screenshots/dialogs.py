@@ -56,6 +56,7 @@ from ui.forms.invoice_journey import JourneyDialog
 from ui.forms.list_dialog import ListDialog
 from ui.forms.month import MonthDialog
 from ui.forms.new_branch import NewBranchDialog
+from ui.forms.payers import PaperList
 from ui.forms.payment import PaymentDialog
 from ui.forms.promise import PromiseDialog
 from ui.forms.record_dialog import RecordDialog
@@ -63,6 +64,7 @@ from ui.forms.report import ReportDialog
 from ui.forms.reverse import ReverseDialog, reverse_invoice, reverse_payment, take_back
 from ui.forms.settings import SettingsDialog
 from ui.forms.site import SiteDialog
+from ui.forms.text_tables import TextTablesDialog
 from ui.forms.visit import VisitDialog
 from ui.forms.visit_cancel import VisitCancelDialog
 from ui.forms.visit_done import VisitDoneDialog
@@ -199,4 +201,4 @@ def dialog_classes() -> set[type[QDialog]]:
             for value in vars(loaded).values()
             if inspect.isclass(value) and issubclass(value, QDialog) and value.__module__ == loaded.__name__
         )
-    return found - {RecordDialog, ListDialog, CaseDialog}
+    return found - {RecordDialog, ListDialog, CaseDialog, PaperList, TextTablesDialog}

@@ -29,7 +29,7 @@ class RequestListDialog(ListDialog):
         self._known: list[RequestFact] | None = None
         super().__init__(parent, session, tr("Extra requests"), _columns(session, self._repeats), self._read)
         self._acts = RequestActs(self, session)
-        self.resize(1240, 640)
+        self.resize(1180, 640)
         self._foot.insertWidget(0, self.chosen)
         self.add_button(tr("New extra request…"), self._acts.new)
         self.add_button(tr("Measures…"), self._acts.measures)
