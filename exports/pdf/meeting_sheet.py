@@ -39,6 +39,7 @@ def meeting_sheet_pdf(
         paper.title(title)
         span = words.tr("{since} to {until}", since=pack.since, until=pack.until)
         paper.paragraph(f"{pack.customer}    {span}", centred=True)
+        paper.space(2)
         for line in summary_lines(pack, words):
             paper.paragraph(line)
         _draw_tasks(paper, pack.tasks)

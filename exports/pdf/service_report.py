@@ -133,6 +133,10 @@ def _devices_text(words: Words, found: ReportPaper) -> str:
     if not there:
         return ""
     touched = {one.device_id for one in found.field.findings if one.device_id is not None}
+    if not touched:
+        return words.trn(
+            "{n} device checked, it is in order.", "{n} devices checked, all in order.", len(there)
+        )
     return words.tr(
         "{n} devices checked, findings at {found}; the others are in order.",
         n=len(there),
