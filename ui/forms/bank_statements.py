@@ -288,16 +288,16 @@ def plan_words(plan: StatementPlan) -> str:
 def _columns() -> tuple[Column[BankLine], ...]:
     return (
         Column("on", mark("Date"), lambda r: r.booked_on, width=96),
-        Column("payer", mark("Payer"), lambda r: r.payer, width=190),
-        Column("amount", mark("Amount"), lambda r: Fen(r.amount_fen), align=Align.RIGHT, width=104),
-        Column("text", mark("Text"), lambda r: r.text, width=190),
+        Column("payer", mark("Payer"), lambda r: r.payer, width=150),
+        Column("amount", mark("Amount"), lambda r: Fen(r.amount_fen), align=Align.RIGHT, width=100),
+        Column("text", mark("Text"), lambda r: r.text, width=150),
         Column(
             "state",
             mark("State"),
             lambda r: r.state,
             text=lambda r: term(r.state),
             icon=lambda r: _ICONS[r.state],
-            width=130,
+            width=124,
         ),
         Column("note", mark("Note"), lambda r: r.note, width=140, visible=False),
     )
