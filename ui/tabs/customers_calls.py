@@ -77,6 +77,7 @@ def commands(tab: CustomersTab) -> Sequence[Command]:
         Command(
             tr("Likely delay…"), acts.delay, "", "hourglass", needs_record=True, under=tr("Extra requests")
         ),
+        Command("", under=tr("Extra requests")),
     )
 
 
