@@ -116,8 +116,6 @@ class DutyFoot(QWidget):
 
     def show_duty(self, duty: Duty | None) -> None:
         """Show whom to call and what to say, and what each digit means here."""
-        from branchdesk.domain.duty_results import is_call, keys_for
-
         self.setVisible(duty is not None)
         while self._flow.count():
             item = self._flow.takeAt(0)
@@ -126,6 +124,9 @@ class DutyFoot(QWidget):
                 widget.deleteLater()
         if duty is None:
             return
+        # The rules of duties are not loaded for an empty list: the first picture has none yet.
+        from branchdesk.domain.duty_results import is_call, keys_for
+
         whom = " ".join(part for part in (duty.whom.contact, duty.whom.phone) if part)
         self._whom.setText(whom)
         self._whom.setVisible(bool(whom))

@@ -7,7 +7,6 @@ from datetime import date
 
 from branchdesk.domain.visits import Visit
 from ui.language import tr
-from ui.paper_prints import print_paper
 from ui.tabs.base import Command, Tab
 
 
@@ -28,7 +27,7 @@ def commands(tab: Tab, current_day: Callable[[], date]) -> Sequence[Command]:
         of_visit(tr("Preparation notice"), "prep-notice", "clipboard-list"),
         Command(
             tr("Blank service report"),
-            lambda: print_paper(tab, tab.session, "blank-report"),
+            lambda: _print(tab, "blank-report"),
             icon="file-text",
             under=under,
         ),
@@ -41,11 +40,18 @@ def _visit_paper(tab: Tab, kind: str) -> None:
     if visit_id is None:
         return
     visit = tab.session.desk.visits.visit(visit_id)
-    print_paper(tab, tab.session, kind, str(visit_id), _name(tab, visit))
+    _print(tab, kind, str(visit_id), _name(tab, visit))
 
 
 def _day_paper(tab: Tab, kind: str, day: date) -> None:
-    print_paper(tab, tab.session, kind, day.isoformat(), day.isoformat())
+    _print(tab, kind, day.isoformat(), day.isoformat())
+
+
+def _print(tab: Tab, kind: str, of: str = "", name: str = "") -> None:
+    # Paper is slow to import, and the first picture needs none (docs/decisions/0005).
+    from ui.paper_prints import print_paper
+
+    print_paper(tab, tab.session, kind, of, name)
 
 
 def _name(tab: Tab, visit: Visit) -> str:

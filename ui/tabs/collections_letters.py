@@ -7,7 +7,6 @@ from collections.abc import Callable, Sequence
 from branchdesk.domain.receivables import Invoice
 from ui import notices
 from ui.language import tr, trn
-from ui.paper_prints import print_paper
 from ui.session import Session
 from ui.tabs.base import Command, Tab
 from ui.widgets.card_content import Fact, Section
@@ -25,7 +24,7 @@ def commands(tab: Tab, customer_id: Callable[[], int]) -> Sequence[Command]:
     return (
         Command(
             tr("All reminders that are due"),
-            lambda: print_paper(tab, tab.session, "dunning-letter"),
+            lambda: _print(tab, "dunning-letter"),
             icon="mail",
             under=under,
         ),
@@ -62,7 +61,13 @@ def _with(customer_id: int, act: Callable[[int], object]) -> None:
 
 def _reminder(tab: Tab, customer_id: int) -> None:
     customer = tab.session.desk.customers.customer(customer_id)
-    print_paper(tab, tab.session, "dunning-letter", customer.name, customer.short_name or customer.name)
+    _print(tab, "dunning-letter", customer.name, customer.short_name or customer.name)
+
+
+def _print(tab: Tab, kind: str, of: str = "", name: str = "") -> None:
+    from ui.paper_prints import print_paper
+
+    print_paper(tab, tab.session, kind, of, name)
 
 
 def _statements(tab: Tab, customer_id: int) -> None:
