@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from PySide6.QtWidgets import QWidget
 
 from branchdesk.domain.case_tasks import CaseTask, TaskKind
 from branchdesk.domain.messages import Message, msg
+from ui.forms.clock_words import span_words
 from ui.forms.say_field import SayField
 from ui.forms.verdict_field import VerdictField
-from ui.language import term, tr, trn
+from ui.language import term, tr
 from ui.session import Session
 from ui.widgets.fields import NoteField
 from ui.widgets.form_dialog import FormDialog, Job
@@ -60,6 +63,6 @@ class TaskDoneDialog(FormDialog):
         if task.kind is TaskKind.NOTICE:
             return tr("told at {moment}", moment=moment), "info"
         if late:
-            how_late = trn("{n} minute late", "{n} minutes late", late)
+            how_late = tr("late by {span}", span=span_words(timedelta(minutes=late)))
             return f"{moment} · {how_late}", "late"
         return moment, "info"

@@ -114,7 +114,7 @@ class StepDialog(FormDialog):
         lead = tr(
             "{customer}: {amount}", customer=proposal.whom.customer, amount=format_money(proposal.amount_fen)
         )
-        super().__init__(parent, step_title(proposal), tr("It was given"), lead=lead)
+        super().__init__(parent, step_title(proposal), tr("Record it as given"), lead=lead)
         self._session, self._proposal, self._key = session, proposal, Session.new_key()
         form = self.form
         lines = TickedLines(

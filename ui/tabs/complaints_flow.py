@@ -13,7 +13,7 @@ from branchdesk.domain.complaints import Complaint, Stage
 from branchdesk.domain.escalation import EscalationStep
 from branchdesk.domain.hand_overs import HandOver, HandOverAnswer, HandOverKind
 from branchdesk.services.clock_freezing import frozen_of
-from ui.forms.clock_words import clock_word
+from ui.forms.clock_words import clock_word, span_words
 from ui.forms.talk_draft import version_words
 from ui.language import term, tr, trn, words
 from ui.session import Session, read_link
@@ -328,7 +328,9 @@ def _line_words(transferred: int, cut_off: int) -> str:
 def _done_event(facts: FlowFacts, task: CaseTask) -> Event:
     late = task.minutes_late(facts.now)
     title = f"{term(task.kind)} · {task.whom or _role(task)}"
-    lateness = trn("{n} minute late", "{n} minutes late", late) if late and task.due_at else ""
+    lateness = ""
+    if late and task.due_at:
+        lateness = tr("late by {span}", span=span_words(timedelta(minutes=late)))
     granted = "" if task.granted is None else tr("Granted") if task.granted else tr("Not granted")
     detail = " · ".join(part for part in (granted, task.outcome or task.text, lateness) if part)
     token = "late" if lateness else "kept"
