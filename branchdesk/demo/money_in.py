@@ -13,7 +13,7 @@ from branchdesk.domain.adjustments import USUAL_LOSSES, USUAL_RULES, Adjustment,
 from branchdesk.domain.bounces import Bounce, BounceReason
 from branchdesk.domain.customers import CustomerKind
 from branchdesk.domain.instalments import propose
-from branchdesk.domain.receivables import Invoice, InvoiceKind, Payment, SentHow
+from branchdesk.domain.receivables import Invoice, InvoiceKind, Payment, PaymentMethod, SentHow
 from branchdesk.domain.statements import BankLine, StatementFile, fingerprints
 from branchdesk.domain.statements import ReadLine as Line
 from branchdesk.language import Words
@@ -104,6 +104,7 @@ class _Book:
             if one.customer_id in self._singles
             and one.customer_id not in self._touched
             and one.amount_fen > 0
+            and one.method in (PaymentMethod.TRANSFER, PaymentMethod.CHEQUE)
             and one.id not in reversed_ids
             and today - _LATELY < one.paid_on < today
         ]

@@ -114,9 +114,11 @@ def _allocations(session: Session, row: PaymentRow) -> Section:
                 text, Link("invoice", one.invoice_id).text(), format_money(one.amount_fen), "check", "kept"
             )
         )
-        back = Link(TAKE_BACK, one.id).text()
-        rows.append(LinkRow(tr("Take this allocation back…"), back, icon="undo-2"))
-    return Section(tr("Pays"), rows=tuple(rows), empty=tr("No invoice yet: all of it is on account."))
+        back_link = Link(TAKE_BACK, one.id).text()
+        rows.append(LinkRow(tr("Take this allocation back…"), back_link, icon="undo-2"))
+    back = row.reversed or row.reverses_id is not None
+    empty = tr("Nothing: the money went back.") if back else tr("No invoice yet: all of it is on account.")
+    return Section(tr("Pays"), rows=tuple(rows), empty=empty)
 
 
 def _invoices(session: Session, judge: Judge, money: CustomerMoney) -> Section:
