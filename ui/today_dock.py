@@ -103,6 +103,8 @@ ICONS: dict[str, str] = {
     "claim": "hand-coins",
     "suggestion_answer": "phone",
     "dunning_step": "mail",
+    "statement_return": "mail",
+    "claim_ends": "hourglass",
     "exemption_ends": "users",
 }
 

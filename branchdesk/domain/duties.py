@@ -78,6 +78,8 @@ class DutyKind(StrEnum):
     SUGGESTION_ANSWER = "suggestion_answer"  # R128
     DUNNING_STEP = "dunning_step"  # R079, one for all customers
     EXEMPTION_ENDS = "exemption_ends"  # D28
+    STATEMENT_RETURN = "statement_return"  # D29
+    CLAIM_ENDS = "claim_ends"  # D29
 
 
 class Assignee(StrEnum):

@@ -38,6 +38,7 @@ from branchdesk.domain.promises import last_day
 from branchdesk.services.chase_watch import chase_watch
 from branchdesk.services.context import Context
 from branchdesk.services.grades import settings_by_grade
+from branchdesk.services.letter_watch import letter_watch
 from branchdesk.services.plan_watch import plan_watch
 from branchdesk.services.request_watch import request_watch, spared
 from branchdesk.storage.queries import (
@@ -104,6 +105,7 @@ class Duties:
         yield from request_watch(context, today, until)
         yield from plan_watch(context, today, until)
         yield from chase_watch(context, today, until)
+        yield from letter_watch(context)
 
     def _people(self, today: date, until: date) -> Iterator[Duty]:
         context = self._context
