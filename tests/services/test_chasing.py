@@ -1,6 +1,7 @@
 from dataclasses import replace
 from datetime import date, timedelta
 from io import BytesIO
+from typing import Any
 
 import pytest
 
@@ -27,18 +28,18 @@ TODAY = date(2026, 11, 22)  # a Sunday
 MONDAY = date(2026, 11, 23)
 
 
-def customer(desk: Desk, name: str, **more: object) -> Customer:
-    return desk.customers.save_customer(Customer(name=name, **more)).value  # type: ignore[arg-type] - fields by name
+def customer(desk: Desk, name: str, **more: Any) -> Customer:
+    return desk.customers.save_customer(Customer(name=name, **more)).value
 
 
-def invoice(desk: Desk, whose: Customer, number: str, fen: int, due: date, **more: object) -> Invoice:
+def invoice(desk: Desk, whose: Customer, number: str, fen: int, due: date, **more: Any) -> Invoice:
     draft = Invoice(
         number=number,
         customer_id=whose.id,
         issued_on=due - timedelta(days=30),
         amount_fen=fen,
         due_given_on=due,
-        **more,  # type: ignore[arg-type] - fields by name
+        **more,
     )
     return desk.receivables.save_invoice(draft).value
 
@@ -61,12 +62,12 @@ def ids(desk: Desk, whose: Customer) -> tuple[int, ...]:
     return tuple(one.id for one in desk.receivables.open_invoices(whose.id))
 
 
-def result(desk: Desk, whose: Customer, outcome: ChaseOutcome, **more: object) -> ChaseResult:
+def result(desk: Desk, whose: Customer, outcome: ChaseOutcome, **more: Any) -> ChaseResult:
     return ChaseResult(
         customer_id=whose.id,
         invoice_ids=ids(desk, whose),
         outcome=outcome,
-        **more,  # type: ignore[arg-type]
+        **more,
     )
 
 
@@ -89,7 +90,7 @@ def test_a_reminder_comes_three_working_days_before_and_the_due_day_is_not_overd
 ) -> None:
     shop = customer(desk, "店")
     invoice(desk, shop, "B1", 100_00, date(2026, 10, 22))  # a Thursday
-    expected = {
+    expected: dict[date, int | None] = {
         date(2026, 10, 16): None,
         date(2026, 10, 19): 0,
         date(2026, 10, 22): 0,
@@ -98,7 +99,7 @@ def test_a_reminder_comes_three_working_days_before_and_the_due_day_is_not_overd
     for day, days in expected.items():
         clock.instant = ManualClock.at(day).instant
         found = desk.chasing.today_list()
-        assert ([one.longest for one in found] or [None]) == [days], day
+        assert (found[0].longest if found else None) == days, day
 
 
 @pytest.mark.req("R078")
