@@ -100,6 +100,7 @@ class ComplaintDialog(FormDialog):
         form.add("text", tr("What they say"), said, required=True, wide=True)
         category: ChoiceRow[ComplaintCategory] = ChoiceRow(tuple(ComplaintCategory), columns=4)
         form.add("category", tr("About"), category, required=True, wide=True)
+        form.add("pest", tr("Pest"), SuggestField(desk.field.known_pests()))
         severity: ChoiceRow[Severity] = ChoiceRow(tuple(Severity), columns=4, anywhere=False)
         form.add("severity", tr("Severity"), severity, wide=True)
         threats: TicksField[Threat] = TicksField(tuple(Threat))
@@ -134,6 +135,7 @@ class ComplaintDialog(FormDialog):
             received = session.local(record.received_at)
         names = (
             "text",
+            "pest",
             "severity",
             "threats",
             "needs_department",
@@ -181,7 +183,7 @@ class ComplaintDialog(FormDialog):
         customer.left.connect(self._take_customer)
         form.field("reporter").edited.connect(self._take_reporter)
         customer.textEdited.connect(self._remember_typed)
-        for key in ("severity", "threats", "needs_department", "received_at", "kind"):
+        for key in ("category", "severity", "threats", "needs_department", "received_at", "kind"):
             form.field(key).edited.connect(self._follow)
         for key in ("category", "site_id"):
             form.field(key).edited.connect(self._show_hints)
@@ -236,6 +238,7 @@ class ComplaintDialog(FormDialog):
 
     def _follow(self) -> None:
         """Say what follows from severity, time and department."""
+        self.form.set_visible("pest", visible=self._is_about_pests())
         critical = self.form.field("severity").value() is Severity.CRITICAL
         threatened = bool(self.form.field("threats").value())
         self.form.set_visible("critical", visible=critical or threatened)
@@ -257,6 +260,11 @@ class ComplaintDialog(FormDialog):
         if draft.id or late < timedelta(minutes=limit):
             return ""
         return tr("typed in {span} late", span=span_words(late))
+
+    def _is_about_pests(self) -> bool:
+        """Tell whether the pest is asked for: what repeats is found by it (D20)."""
+        category = self.form.field("category").value()
+        return category is ComplaintCategory.PESTS_BACK or bool(self.form.field("pest").value())
 
     def _read(self) -> Complaint:
         values = self.form.values()
@@ -308,4 +316,15 @@ def caller_of(contacts: Iterable[Contact], dialled: str) -> Contact | None:
 
 _LEAST_DIGITS = 4
 _TALK = "Ctrl+Shift+Return"
-_AS_TYPED = ("threats", "text", "needs_department", "reporter", "phone", "demand", "need", "owner", "note")
+_AS_TYPED = (
+    "threats",
+    "text",
+    "pest",
+    "needs_department",
+    "reporter",
+    "phone",
+    "demand",
+    "need",
+    "owner",
+    "note",
+)

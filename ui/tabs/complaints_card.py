@@ -15,7 +15,7 @@ from ui.forms.complaint_words import critical_words, exclusion_words
 from ui.forms.whom import numbers
 from ui.language import term, tr, trn
 from ui.session import Link, Session
-from ui.tabs import complaints_flow, complaints_judgement, complaints_promises
+from ui.tabs import complaints_flow, complaints_judgement, complaints_patterns, complaints_promises
 from ui.tabs.complaints_columns import KIND_ICONS, SEVERITY_ICONS, SEVERITY_TOKENS
 from ui.widgets.badge import Badge
 from ui.widgets.card_content import CardAction, CardContent, Event, Fact, LinkRow, Section
@@ -75,6 +75,7 @@ class ComplaintCard:
             self._said(),
             complaints_flow.talk_section(self._flow),
             *complaints_promises.sections(self._session, record),
+            *complaints_patterns.sections(self._session, record.id),
             self._people(),
             self._clock_section(),
             *complaints_judgement.sections(self._session, record),

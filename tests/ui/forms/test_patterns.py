@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 from branchdesk.domain.complaints import Complaint, ComplaintCategory
 from branchdesk.domain.customers import Customer
 from tests.ui.branch import session_of, small_branch
+from ui.forms.complaint import ComplaintDialog
 from ui.forms.patterns import PatternsDialog
 from ui.operations import running
 from ui.session import Link, Session
@@ -114,7 +115,7 @@ def test_the_charts_say_their_values_to_those_who_cannot_see_them(
 def test_the_card_of_the_third_case_of_a_kind_says_so(session: Session, cases: list[Complaint]) -> None:
     (section,) = complaints_patterns.sections(session, cases[2].id)
     assert section.rows[0].text == "3 起：同类投诉、同一服务点"
-    assert section.rows[0].detail == f"{cases[0].number}, {cases[1].number}"
+    assert section.rows[0].detail == f"{cases[0].number}、{cases[1].number}"
 
 
 def test_a_case_alone_of_its_kind_has_no_warning(session: Session) -> None:
@@ -129,3 +130,20 @@ def test_only_a_list_can_be_printed(qtbot: QtBot, window: QWidget, session: Sess
     listing = dialog.listing()
     assert listing is not None
     assert listing.title == "沉默客户"
+
+
+@pytest.mark.req("D20")
+def test_the_pest_is_asked_for_where_pests_are_back_and_kept_with_the_case(
+    qtbot: QtBot, window: QWidget, session: Session
+) -> None:
+    (hotel,) = session.desk.context.reader.find(Customer, name="西湖饭店")
+    dialog = ComplaintDialog(window, session, Complaint(customer_id=hotel.id))
+    dialog.open()
+    assert not dialog.form.field("pest").isVisible()
+    dialog.form.set_values({"text": "又见蟑螂", "category": ComplaintCategory.PESTS_BACK})
+    dialog.form.field("category").edited.emit()
+    assert dialog.form.field("pest").isVisible()
+    dialog.form.field("pest").set_value("蟑螂")
+    dialog.save()
+    qtbot.waitUntil(lambda: not running())
+    assert [one.pest for one in session.desk.context.reader.find(Complaint, customer_id=hotel.id)] == ["蟑螂"]
