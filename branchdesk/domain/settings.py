@@ -88,7 +88,7 @@ class Settings:
     extra_visit_cost_fen: int = 30_000  # D08: what one extra visit costs us, before the hours
     extra_hour_cost_fen: int = 12_000  # D08
     night_until: str = "12:00"  # R048: who served at night is not rung before
-    night_from: str = "22:00"  # R048: a service that ends after this, or begins before six, is a night service
+    night_from: str = "22:00"  # R048: what ends after this, or begins before six, is a night service
     follow_up_on_working_days: bool = False  # R047
     prep_list_full: str = ""  # R011: lines; empty means the program's own words
     prep_list_monthly: str = ""

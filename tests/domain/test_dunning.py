@@ -1,8 +1,8 @@
 """The ladder, with the published scenarios of two peers.
 
 Tryton: modules/account_dunning/tests/scenario_account_dunning.rst (levels after 5, 20 and 40 days).
-OCA credit-control: account_credit_control/data/data.xml, "3 time policy" (its last level counts ten days from the
-previous one).
+OCA credit-control: account_credit_control/data/data.xml, "3 time policy" (its last level counts ten days from
+the previous one).
 """
 
 from datetime import date, timedelta

@@ -29,6 +29,7 @@ from ui.session import Session
 from ui.theme import GRID, figure_font, heading_font
 from ui.widgets.choice import QuietCombo, RecordCombo
 from ui.widgets.fields import CheckField
+from ui.widgets.labels import heading, muted
 
 _MOST = 4
 
@@ -107,7 +108,7 @@ class BankLinePanel(QWidget):
             self._chosen.addButton(button)
             self._offers.addWidget(button)
         if not self._candidates and self._line is not None and not self._looking:
-            self._offers.addWidget(_muted(tr("Nobody is known to pay under this name. Choose the customer.")))
+            self._offers.addWidget(muted(tr("Nobody is known to pay under this name. Choose the customer.")))
 
     def _take(self, customer_id: int | None) -> None:
         self.customer.set_value(customer_id)
@@ -178,11 +179,11 @@ class BankLinePanel(QWidget):
         for widget in (self._amount, self._payer, self._about):
             column.addWidget(widget)
         column.addSpacing(GRID)
-        column.addWidget(_title(tr("Whose money is it?")))
+        column.addWidget(heading(tr("Whose money is it?")))
         column.addLayout(self._offers)
         column.addWidget(self.customer)
         column.addSpacing(GRID)
-        column.addWidget(_title(tr("What does it pay?")))
+        column.addWidget(heading(tr("What does it pay?")))
         column.addWidget(self.proposals)
         column.addWidget(self.shares)
         column.addWidget(self.remember)
@@ -219,16 +220,3 @@ def proposal_words(one: Proposal) -> str:
 def _about(line: BankLine) -> str:
     parts = (line.booked_on.isoformat(), line.at, line.account, line.text, line.reference)
     return "  ".join(part for part in parts if part)
-
-
-def _title(text: str) -> QLabel:
-    label = QLabel(text)
-    label.setFont(heading_font(1.0))
-    return label
-
-
-def _muted(text: str) -> QLabel:
-    label = QLabel(text)
-    label.setProperty("role", "muted")
-    label.setWordWrap(True)
-    return label

@@ -16,10 +16,11 @@ from ui.language import term, tr, words
 from ui.table.columns import Column
 from ui.table.model import RecordTableModel
 from ui.table.view import RecordTable
-from ui.theme import GRID, heading_font
+from ui.theme import GRID
 from ui.widgets.bars_and_line import BarsAndLine
 from ui.widgets.charts import Point
 from ui.widgets.choice import QuietCombo
+from ui.widgets.labels import heading, muted
 
 _MOST_BARS = 8
 Label = Callable[[CaseFact], str]
@@ -71,12 +72,12 @@ class Overview(QWidget):
         grid = QGridLayout(self)
         grid.setContentsMargins(GRID * 2, GRID * 2, GRID * 2, GRID * 2)
         grid.setHorizontalSpacing(GRID * 4)
-        grid.addWidget(_heading(tr("Complaints by month")), 0, 0)
+        grid.addWidget(heading(tr("Complaints by month"), 1.1), 0, 0)
         grid.addWidget(self.trend, 1, 0)
-        grid.addWidget(_muted(tr("Line: mean of the six months before.")), 2, 0)
+        grid.addWidget(muted(tr("Line: mean of the six months before.")), 2, 0)
         grid.addLayout(self._pareto_head(), 0, 1)
         grid.addWidget(self._pareto, 1, 1)
-        grid.addWidget(_muted(tr("Line: running share of all complaints.")), 2, 1)
+        grid.addWidget(muted(tr("Line: running share of all complaints.")), 2, 1)
         grid.addWidget(self._said, 3, 0, 1, 2)
         grid.setRowStretch(1, 1)
 
@@ -104,7 +105,7 @@ class Overview(QWidget):
 
     def _pareto_head(self) -> QHBoxLayout:
         row = QHBoxLayout()
-        row.addWidget(_heading(tr("Most frequent first")))
+        row.addWidget(heading(tr("Most frequent first"), 1.1))
         row.addStretch(1)
         row.addWidget(self._by)
         return row
@@ -140,7 +141,7 @@ class ListPage(QWidget):
         self.table.set_empty("circle-check", empty)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, GRID, 0, 0)
-        said = _muted(definition)
+        said = muted(definition)
         said.setContentsMargins(GRID * 2, 0, GRID * 2, 0)
         column.addWidget(said)
         if behind is None:
@@ -180,19 +181,6 @@ def month_name(key: str) -> str:
     """Write a month's key in words."""
     year, month = key.split("-")
     return words().month(int(year), int(month))
-
-
-def _heading(text: str) -> QLabel:
-    label = QLabel(text)
-    label.setFont(heading_font(1.1))
-    return label
-
-
-def _muted(text: str) -> QLabel:
-    label = QLabel(text)
-    label.setProperty("role", "muted")
-    label.setWordWrap(True)
-    return label
 
 
 def _short(text: str) -> str:

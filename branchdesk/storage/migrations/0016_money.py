@@ -1,4 +1,4 @@
-"""Money in: approved adjustments and write-offs, payments that bounced, invoices in instalments (R077, R084)."""
+"""Money in: adjustments, write-offs, bounced payments, invoices in instalments (R077, R084)."""
 
 TABLES = (
     """

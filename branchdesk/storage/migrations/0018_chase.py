@@ -1,4 +1,4 @@
-"""Chasing money: results of calls, steps of the reminder ladder, exemptions, payment on the spot (D24-D28)."""
+"""Chasing money: results of calls, the reminder ladder, exemptions, payment on the spot (D24-D28)."""
 
 TABLES = (
     """
