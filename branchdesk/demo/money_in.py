@@ -159,10 +159,11 @@ class _Book:
         today = self._story.today
         for invoice in self._open(self._is_late):
             sent = self._story.calendar.previous_working_day(today - timedelta(days=_STAMP_DAYS))
+            month_end = sent.replace(day=1) - timedelta(days=1)
             one = AccountStatement(
                 customer_id=invoice.customer_id,
-                since_on=date(today.year, 1, 1),
-                as_of=sent.replace(day=1) - timedelta(days=1),
+                since_on=date(month_end.year, 1, 1),
+                as_of=month_end,
                 sent_on=sent,
                 sent_how=SentHow.HAND,
             )
