@@ -13,6 +13,7 @@ from branchdesk.vocabulary_meetings import MEETING_TERMS
 from branchdesk.vocabulary_money import MONEY_TERMS
 from branchdesk.vocabulary_patterns import PATTERN_TERMS
 from branchdesk.vocabulary_plan import PLAN_DUTY_TERMS, PLAN_TERMS
+from branchdesk.vocabulary_quality import QUALITY_TERMS
 from branchdesk.vocabulary_requests import REQUEST_TERMS
 from branchdesk.vocabulary_statements import STATEMENT_TERMS
 from branchdesk.vocabulary_text import TEXT_TERMS
@@ -24,6 +25,7 @@ TERMS: dict[str, dict[str, str]] = {
     **CASE_TERMS,
     **TEXT_TERMS,
     **PATTERN_TERMS,
+    **QUALITY_TERMS,
     **MONEY_TERMS,
     **LETTER_TERMS,
     **FIELD_TERMS,
@@ -32,10 +34,7 @@ TERMS: dict[str, dict[str, str]] = {
     **REQUEST_TERMS,
     **STATEMENT_TERMS,
     **CHASE_TERMS,
-    "Basis": {
-        "DUE": mark("by due date"),
-        "ISSUED": mark("by issue date"),
-    },
+    "Basis": {"DUE": mark("by due date"), "ISSUED": mark("by issue date")},
     "Bucket": {
         "NOT_SIGNED": mark("Not signed"),
         "NOT_DUE": mark("Not due"),

@@ -89,6 +89,9 @@ PRINTS: dict[str, PrintKind] = {
         mark("customer, then the last day or first and last day"),
         "money:account_statement",
     ),
+    "call-quality": PrintKind(
+        mark("Call quality"), mark("month and person; this month where left out"), "quality:call_quality"
+    ),
 }
 
 

@@ -9,6 +9,7 @@ from branchdesk.services.context import Context
 
 if TYPE_CHECKING:
     from branchdesk.services.attachments import Attachments
+    from branchdesk.services.call_quality import CallQuality
     from branchdesk.services.call_work import CallWork
     from branchdesk.services.care import Care
     from branchdesk.services.case_flow import CaseFlow
@@ -219,6 +220,13 @@ class Desk:
         from branchdesk.services.letters import Letters
 
         return Letters(self.context, self.dunning)
+
+    @cached_property
+    def call_quality(self) -> CallQuality:
+        """Return what can be done about how people speak with customers."""
+        from branchdesk.services.call_quality import CallQuality
+
+        return CallQuality(self.context)
 
     @cached_property
     def case_patterns(self) -> CasePatterns:

@@ -124,6 +124,7 @@ TABLE_NAMES: dict[str, str] = {
     "Adjustment": "adjustment",
     "Bounce": "bounce",
     "Instalment": "instalment",
+    "QualitySheet": "quality_sheet",
 }
 """By the record's name: importing all records for their tables would slow the start (docs/decisions/0005)."""
 
