@@ -53,24 +53,30 @@ def _draw(paper: Paper, one: QualityPaper) -> None:
         paper,
         [
             PaperFact(words.tr("Employee"), one.name),
-            PaperFact(words.tr("Month"), words.month(month.year, month.number)),
+            PaperFact(words.tr("Month of the calls"), words.month(month.year, month.number)),
             PaperFact(words.tr("Calls listened to"), str(sheet.calls)),
             PaperFact(words.tr("Score"), score, bold=True),
         ],
     )
     _table(paper, words.tr("Habits to avoid"), HABITS, sheet)
-    _table(paper, words.tr("Bans"), BANS, sheet)
+    _table(paper, words.tr("Bans"), BANS, sheet, first=len(HABITS) + 1)
     if sheet.remark:
         paper.heading(words.tr("Remarks"), 1, with_next=8)
         paper.paragraph(sheet.remark)
     draw_signatures(paper, [words.tr("Employee"), words.tr("Supervisor"), words.tr("Date")])
 
 
-def _table(paper: Paper, heading: str, items: Sequence[QualityItem], sheet: QualitySheet) -> None:
+def _table(
+    paper: Paper, heading: str, items: Sequence[QualityItem], sheet: QualitySheet, first: int = 1
+) -> None:
     words = paper.words
-    columns = [TableColumn("#"), TableColumn(words.tr("What")), TableColumn(words.tr("Kept"))]
+    columns = [
+        TableColumn("#", width=14),
+        TableColumn(words.tr("What"), width=120),
+        TableColumn(words.tr("In the calls")),
+    ]
     rows = [
-        [str(at), words.term(item), words.tr("no") if item in sheet.failed else words.tr("yes")]
-        for at, item in enumerate(items, 1)
+        [str(at), words.term(item), words.tr("heard") if item in sheet.failed else words.tr("not heard")]
+        for at, item in enumerate(items, first)
     ]
     draw_table(paper, columns, rows, heading=heading, level=1)

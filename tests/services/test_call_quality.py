@@ -88,3 +88,4 @@ def test_the_sheet_prints_with_name_month_and_score(desk: Desk, person: Employee
     text = document[0].get_textpage().get_text_bounded()
     assert len(document) == 1
     assert all(part in text for part in ("小周", "17/19", "打断客户说话", "禁令"))
+    assert (text.count("未出现"), text.count("出现")) == (17, 19)

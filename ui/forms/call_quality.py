@@ -137,7 +137,7 @@ def _token(row: QualityRow) -> str | None:
 
 _COLUMNS: tuple[Column[QualityRow], ...] = (
     Column("name", mark("Employee"), lambda r: r.employee.name, width=160),
-    Column("role", mark("Role"), lambda r: r.employee.role, width=140),
+    Column("role", mark("Role"), lambda r: r.employee.role, width=190),
     Column(
         "score",
         mark("Score"),
