@@ -208,7 +208,7 @@ def words(arguments: list[str]) -> None:
 
 
 def bench(arguments: list[str]) -> None:
-    """Measure, and rewrite docs/performance.md."""
+    """Measure, and print how the program compares with the least that each job costs."""
     demand("bench", PYTHON, "-m", "tests.bench", *arguments)
 
 
