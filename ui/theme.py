@@ -42,11 +42,6 @@ def theme_name() -> str:
     return _theme.name
 
 
-def on_theme_changed(slot: object) -> None:
-    """Call a bound method after every change between light and dark."""
-    _theme.changed.connect(slot)
-
-
 def apply_theme(app: QApplication, choice: str) -> None:
     """Show `light`, `dark`, or whichever of them the `system` shows (and follow it)."""
     apply_colours(app, choice)

@@ -11,7 +11,6 @@ from branchdesk.domain.clock import EPOCH
 from branchdesk.domain.employees import EmployeeRole
 from branchdesk.domain.judgement import Remedy
 from branchdesk.domain.messages import Message, msg
-from branchdesk.domain.money import Fen
 
 
 class EscalationKind(StrEnum):
@@ -100,8 +99,3 @@ def check_authority(authority: Authority) -> dict[str, Message]:
     if authority.minutes <= 0:
         return {"minutes": msg("Give some minutes for the decision.")}
     return {}
-
-
-def beyond(role: EmployeeRole, limit_fen: int) -> Message:
-    """Say that somebody may not grant so much."""
-    return msg("{role} may grant up to {amount}. Ask the next level.", role=role, amount=Fen(limit_fen))

@@ -15,7 +15,6 @@ from branchdesk.domain.judgement import (
     DemandJudgement,
     Evidence,
     GoodWord,
-    Remedy,
 )
 from branchdesk.domain.messages import Message, msg
 from branchdesk.domain.settings import Settings
@@ -172,11 +171,6 @@ def after_closing(closed_on: date, settings: Settings, calendar: WorkCalendar) -
     """Return the day of the call after closing, and until when the customer is watched (R120)."""
     call = calendar.next_working_day(closed_on + timedelta(days=settings.after_closing_days))
     return call, closed_on + relativedelta(months=settings.watch_months)
-
-
-def needs_money(remedy: Remedy) -> bool:
-    """Tell whether a remedy is paid in money."""
-    return remedy in (Remedy.COMPENSATION, Remedy.REFUND, Remedy.DISCOUNT)
 
 
 def _amount_in(text: str) -> int | None:

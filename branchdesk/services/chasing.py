@@ -128,10 +128,6 @@ class Chasing:
             )
         return self._context.outcome(work, saved, message)
 
-    def call_of(self, interaction_id: int) -> ChaseCall | None:
-        """Return what a call about money brought, None for other talks."""
-        return self._context.reader.first(ChaseCall, interaction_id=interaction_id)
-
     @property
     def _today(self) -> date:
         return self._context.clock.today()

@@ -259,12 +259,6 @@ class Claims:
             saved = work.update(one) if one.id else work.insert(one)
         return self._context.outcome(work, saved, msg("Cost of the case saved"))
 
-    def remove_cost(self, cost_id: int) -> Outcome[None]:
-        """Take out a cost that was entered by mistake."""
-        with self._context.act("remove_case_cost") as work:
-            work.delete(work.get(CaseCost, cost_id))
-        return self._context.outcome(work, None, msg("Cost removed"))
-
     def totals(self, complaint_id: int) -> CaseTotals:
         """Add up what a case cost so far."""
         return totals_of(self.of(complaint_id), self.costs_of(complaint_id))

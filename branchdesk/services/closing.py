@@ -40,10 +40,6 @@ class Closings:
         """Say what closing a case still needs, with what stands in the dialog instead of what is saved."""
         return gates_of(_facts(self._context.reader, complaint_id, draft))
 
-    def gates_with(self, word: GoodWord) -> tuple[Gate, ...]:
-        """Say what a praise or suggestion still needs, with what stands in the dialog."""
-        return gates_of(replace(_facts(self._context.reader, word.complaint_id, None), good_word=word))
-
     def save(self, draft: CaseClosing) -> Outcome[CaseClosing]:
         """Keep what is known for closing so far; what the customer was told counts at once (R118)."""
         with self._context.act("save_closing") as work:

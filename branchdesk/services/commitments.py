@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 
@@ -228,16 +227,6 @@ def following(known: Commitment, at: datetime) -> Commitment:
         kept_at=None,
         outcome="",
     )
-
-
-def end_updates(work: UnitOfWork, why: str, matter: Mapping[str, int]) -> None:
-    """Withdraw the updates still promised about a matter that is over, as part of closing it.
-
-    `matter` is one pair, as in {"complaint_id": 7}.
-    """
-    for one in work.find(Commitment, **matter):
-        if one.kind is CommitmentKind.UPDATE and not one.settled:
-            work.update(replace(one, withdrawn_why=why))
 
 
 def _talk(known: Commitment, told: str, how: InteractionKind) -> Interaction:

@@ -62,19 +62,11 @@ class Judgement:
         # Files are never deleted: what came with them is taken out by hand.
         return replace(outcome, undo=None) if files else outcome
 
-    def remove_evidence(self, evidence_id: int) -> Outcome[None]:
-        """Take out a piece of evidence that was entered by mistake; its files must be removed first."""
-        return self._remove(Evidence, evidence_id, msg("Evidence removed"))
-
     # The verdict, R101, R102, D19
 
     def verdict(self, complaint_id: int) -> CaseVerdict | None:
         """Read the verdict that counts: the last one."""
         return verdict_of(self._context.reader, complaint_id)
-
-    def verdicts_of(self, complaint_id: int) -> list[CaseVerdict]:
-        """Read all verdicts on a case, oldest first."""
-        return self._context.reader.find(CaseVerdict, complaint_id=complaint_id)
 
     def decide(self, verdict: CaseVerdict, *, key: str = "") -> Outcome[CaseVerdict]:
         """Decide whether a complaint is valid and who is responsible; "not valid" waits for a second look."""

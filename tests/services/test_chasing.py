@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from branchdesk.domain.chasing import ChaseOutcome, ChaseResult, Dispute
+from branchdesk.domain.chasing import ChaseCall, ChaseOutcome, ChaseResult, Dispute
 from branchdesk.domain.clock import ManualClock
 from branchdesk.domain.customers import Contact, ContactRole, Customer, CustomerKind, Site
 from branchdesk.domain.dunning import DunningStep, StepWay
@@ -142,7 +142,7 @@ def test_a_promise_is_recorded_with_the_call_and_all_of_it_is_taken_back_as_one(
     assert done.undo is not None
     done.undo()
     assert desk.payers.promises() == []
-    assert desk.chasing.call_of(done.value.id) is None
+    assert desk.context.reader.find(ChaseCall) == []
 
 
 @pytest.mark.req("D26")

@@ -106,7 +106,7 @@ def test_who_sees_it_otherwise_says_why_and_it_is_decided_again(desk: Desk, case
         desk.judgement.second(decided.id, "周经理", agrees=True)
     desk.judgement.decide(verdict(case, valid=True))
     assert now_of(desk, case).valid is True
-    assert len(desk.judgement.verdicts_of(case.id)) == 2
+    assert len(desk.context.reader.find(CaseVerdict, complaint_id=case.id)) == 2
 
 
 def test_the_file_itself_keeps_what_was_decided(desk: Desk, case: Complaint) -> None:

@@ -12,7 +12,7 @@ from branchdesk.domain.complaint_patterns import CaseFact, pareto
 from branchdesk.services.case_patterns import Radar
 from ui.forms.list_dialog import Rows
 from ui.forms.pattern_rows import case_columns, place
-from ui.language import term, tr, words
+from ui.language import term, tr
 from ui.table.columns import Column
 from ui.table.model import RecordTableModel
 from ui.table.view import RecordTable
@@ -175,12 +175,6 @@ class ListPage(QWidget):
         chosen = next((row for row in self._rows if row.id == row_id), None)
         self._cases = () if chosen is None else self._behind(chosen)
         self.below.refresh()
-
-
-def month_name(key: str) -> str:
-    """Write a month's key in words."""
-    year, month = key.split("-")
-    return words().month(int(year), int(month))
 
 
 def _short(text: str) -> str:

@@ -83,11 +83,6 @@ class CheckedNoteField(NoteField):
         self.check_now()
         return self._marks
 
-    def set_aid(self, aid: Help) -> None:
-        """Use other phrases and names from now on, such as those of the customer just chosen."""
-        self._aid = aid
-        self._rest.start()
-
     def check_now(self) -> None:
         """Check the text and draw the marks."""
         self._rest.stop()
