@@ -8,16 +8,13 @@ from datetime import date
 from dateutil.relativedelta import relativedelta
 from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import (
-    QAccessible,
-    QAccessibleEvent,
-    QFocusEvent,
-    QHelpEvent,
     QPainter,
     QPaintEvent,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QToolTip, QWidget
+from PySide6.QtWidgets import QWidget
 
+from ui.calendar_view.canvas import Canvas
 from ui.calendar_view.items import CalendarItem, DayMark, Days, by_day, spoken_day
 from ui.calendar_view.month_layout import (
     HEAD,
@@ -33,7 +30,7 @@ from ui.calendar_view.month_painter import Looks, MonthPainter
 from ui.language import tr, words
 
 
-class MonthCanvas(QAbstractScrollArea):
+class MonthCanvas(Canvas):
     """Six weeks from a Monday; one day and perhaps one item of it is chosen."""
 
     month_changed = Signal(int, int)
@@ -55,9 +52,6 @@ class MonthCanvas(QAbstractScrollArea):
         self._drag: QPoint | None = None
         self._target: date | None = None  # where something that is carried would come to stand
         self._painter = MonthPainter(self.font())
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setMouseTracking(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._lay_out()
         self._describe()
@@ -161,6 +155,11 @@ class MonthCanvas(QAbstractScrollArea):
         cell = next((cell for cell in self._cells if cell.day == day), None)
         return cell.rect.translated(0, self._offset()) if cell else QRect()
 
+    def explanation(self, position: QPoint) -> str:
+        """Return what is to be said about the item at a point of the viewport."""
+        item = self.item_at(position)
+        return item.explanation() if item else ""
+
     def sizeHint(self) -> QSize:
         """Ask for enough room for three chips a day."""
         return QSize(900, 640)
@@ -193,29 +192,6 @@ class MonthCanvas(QAbstractScrollArea):
         if event.type() == QEvent.Type.FontChange:
             self._painter.take_font(self.font())
 
-    def scrollContentsBy(self, dx: int, dy: int) -> None:
-        """Redraw: the names of the weekdays do not scroll."""
-        del dx, dy
-        self.viewport().update()
-
-    def viewportEvent(self, event: QEvent) -> bool:
-        """Show an item's explanation."""
-        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
-            item = self.item_at(event.pos())
-            QToolTip.showText(event.globalPos(), item.explanation() if item else "", self)
-            return True
-        return super().viewportEvent(event)
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        """Show where the keyboard is."""
-        super().focusInEvent(event)
-        self.viewport().update()
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        """Show that the keyboard has gone."""
-        super().focusOutEvent(event)
-        self.viewport().update()
-
     def _lay_out(self) -> None:
         size = self.viewport().size()
         height = content_height(size.height())
@@ -247,9 +223,7 @@ class MonthCanvas(QAbstractScrollArea):
         item = self.selected_item()
         if self._target is not None:
             there = words().long_date(self._target)
-            self.setAccessibleDescription(tr("{place}. Enter changes it, Esc leaves it.", place=there))
-            QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.DescriptionChanged))
+            self._speak(tr("{place}. Enter changes it, Esc leaves it.", place=there))
             return
         day = spoken_day(self._selected, self._days.get(self._selected, []), self._marks.get(self._selected))
-        self.setAccessibleDescription(item.spoken() if item else day)
-        QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.DescriptionChanged))
+        self._speak(item.spoken() if item else day)

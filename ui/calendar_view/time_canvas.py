@@ -5,18 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 
-from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Signal
 from PySide6.QtGui import (
-    QAccessible,
-    QAccessibleEvent,
-    QFocusEvent,
-    QHelpEvent,
     QPainter,
     QPaintEvent,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QToolTip, QWidget
+from PySide6.QtWidgets import QWidget
 
+from ui.calendar_view.canvas import Canvas
 from ui.calendar_view.items import CalendarItem
 from ui.calendar_view.time_carry import Carry, Way
 from ui.calendar_view.time_layout import (
@@ -38,7 +35,7 @@ from ui.language import tr, trn, words
 _MORNING = 8 * 60
 
 
-class TimeCanvas(QAbstractScrollArea):
+class TimeCanvas(Canvas):
     """Columns of days or of people; one column and perhaps one item in it is chosen."""
 
     day_selected = Signal(object)
@@ -57,9 +54,6 @@ class TimeCanvas(QAbstractScrollArea):
         self._carry: Carry | None = None
         self._scrolled = False
         self._brush = TimePainter(self.font())
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setMouseTracking(True)
         self.viewport().setMouseTracking(True)
 
     def set_columns(self, columns: Sequence[Column], heading: str) -> None:
@@ -200,18 +194,6 @@ class TimeCanvas(QAbstractScrollArea):
         if event.type() == QEvent.Type.FontChange:
             self._brush.take_font(self.font())
 
-    def scrollContentsBy(self, dx: int, dy: int) -> None:
-        """Redraw: head, strip and axis do not scroll."""
-        del dx, dy
-        self.viewport().update()
-
-    def viewportEvent(self, event: QEvent) -> bool:
-        """Show an item's explanation, or what is hidden behind a count."""
-        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
-            QToolTip.showText(event.globalPos(), self.explanation(event.pos()), self)
-            return True
-        return super().viewportEvent(event)
-
     def explanation(self, position: QPoint) -> str:
         """Return what is to be said about a point of the viewport."""
         item, more = self.item_at(position), self.more_under(position)
@@ -221,16 +203,6 @@ class TimeCanvas(QAbstractScrollArea):
             return "\n".join(item.spoken() for item in more.items[:12])
         column = next(iter(self._columns_at(position)), None)
         return column.spoken() if column is not None and position.y() < HEAD else ""
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        """Show where the keyboard is."""
-        super().focusInEvent(event)
-        self.viewport().update()
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        """Show that the keyboard has gone."""
-        super().focusOutEvent(event)
-        self.viewport().update()
 
     def _paint(self, painter: QPainter, exposed: QRect) -> None:
         grid, looks, brush, origin = self._grid, self._looks(), self._brush, self._body_origin()
@@ -318,8 +290,7 @@ class TimeCanvas(QAbstractScrollArea):
             text = item.spoken()
         else:
             text = self._spoken_column()
-        self.setAccessibleDescription(text)
-        QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.DescriptionChanged))
+        self._speak(text)
 
     def _spoken_column(self) -> str:
         if not self._columns:
