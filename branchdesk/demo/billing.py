@@ -16,6 +16,7 @@ from branchdesk.domain.employees import EmployeeRole
 from branchdesk.domain.interactions import CallResult, InteractionKind, Purpose
 from branchdesk.domain.invoice_dates import with_due, with_paid
 from branchdesk.domain.money import Fen, format_money
+from branchdesk.domain.months import Month
 from branchdesk.domain.receivables import (
     Allocation,
     Invoice,
@@ -67,7 +68,7 @@ class Ledger:
         """Let a customer be billed in the first days of each month for the month before."""
         story = self.story
         month = since.replace(day=1)
-        while (following := (month + timedelta(days=32)).replace(day=1)) <= story.today:
+        while (following := Month.of(month).plus(1).first) <= story.today:
             on = story.workdays_after(following, story.dice.randint(1, 5))
             self._bill(account, month, on)
             month = following

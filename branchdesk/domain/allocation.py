@@ -36,7 +36,7 @@ def suggest_oldest_first(amount_fen: int, items: Iterable[OpenItem]) -> tuple[Sh
     What the invoices do not take stays unallocated. Credit notes take nothing.
     """
     shares = []
-    for item in sorted(items, key=_age_order):
+    for item in sorted(items, key=age_order):
         part = min(amount_fen, item.open_fen)
         if part > 0:
             shares.append(Share(item.id, part))
@@ -64,7 +64,8 @@ def may_pay(payer_id: int, owner_id: int, group_id: int | None) -> bool:
     return payer_id in (owner_id, group_id)
 
 
-def _age_order(item: OpenItem) -> tuple[bool, date, date, int]:
+def age_order(item: OpenItem) -> tuple[bool, date, date, int]:
+    """Return what sorts open items by age, the oldest due day first and those without one last."""
     return item.due_on is None, item.due_on or item.issued_on, item.issued_on, item.id
 
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from dateutil.relativedelta import relativedelta
 
 from branchdesk.domain.duties import Assignee, Duty, DutyKind, LinkKind, Whom
 from branchdesk.domain.meetings import Quarter
 from branchdesk.domain.messages import msg
+from branchdesk.domain.months import Month
 from branchdesk.domain.settings import Settings
 
 _NOBODY = Whom(customer_id=0, customer="")
@@ -76,16 +77,15 @@ def month_call_duties(count: int, today: date) -> Iterator[Duty]:
     """Make one duty of all customers not phoned as often as this month owes; listed from the 1st (R025)."""
     if not count:
         return
-    first = today.replace(day=1)
-    last = first + relativedelta(months=1) - timedelta(days=1)
-    say = msg("{n} customers are owed a call this month, by {day}.", n=count, day=last)
+    month = Month.of(today)
+    say = msg("{n} customers are owed a call this month, by {day}.", n=count, day=month.last)
     yield Duty(
         kind=DutyKind.MONTHLY_CALLS,
         due_on=today,
         whom=_NOBODY,
         say=say,
         link=LinkKind.CALL_ROUND,
-        link_id=first.toordinal(),
+        link_id=month.first.toordinal(),
     )
 
 

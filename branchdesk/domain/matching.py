@@ -6,11 +6,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from branchdesk.domain.allocation import OpenItem, Share, suggest_oldest_first
+from branchdesk.domain.allocation import OpenItem, Share, age_order, suggest_oldest_first
 from branchdesk.domain.textfold import fold_text
 
 MOST_STEPS = 50_000
-"""Looks at which the search for sums ends: 20 invoices are searched through in full."""
+"""Looks at which the search for sums ends: about 16 invoices are searched through in full."""
 MOST_FOUND = 5
 _LONG_ENOUGH = 4  # signs of a number before its finding in a text means anything
 
@@ -49,7 +49,7 @@ class Sums:
 
 def proposals(amount_fen: int, items: Sequence[OpenItem], text: str = "") -> tuple[Proposal, ...]:
     """Propose what a receipt pays, the best first; where no sum fits, the oldest first as far as it goes."""
-    ready = sorted((one for one in items if one.open_fen > 0), key=_age)
+    ready = sorted((one for one in items if one.open_fen > 0), key=age_order)
     if amount_fen <= 0 or not ready:
         return ()
     candidates = list(_exact(amount_fen, ready, text))
@@ -61,14 +61,14 @@ def proposals(amount_fen: int, items: Sequence[OpenItem], text: str = "") -> tup
 
 
 def sums_to(amount_fen: int, items: Sequence[OpenItem], *, most: int = MOST_FOUND) -> Sums:
-    """Search the sets of invoices whose open amounts add up exactly, fewest invoices first.
+    """Search the sets of invoices whose open amounts add up exactly.
 
-    The search looks at most at `MOST_STEPS` sets; what it has until then is returned.
+    The search looks at most at `MOST_STEPS` sets; of what it has until then, the fewest invoices come first.
     """
     search = _Search(amount_fen, sorted(items, key=lambda one: -one.open_fen))
     found = list(search.run())
-    found.sort(key=lambda one: (len(one), [_age(item) for item in sorted(one, key=_age)]))
-    return Sums(tuple(tuple(sorted(one, key=_age)) for one in found[:most]), search.steps < MOST_STEPS)
+    found.sort(key=lambda one: (len(one), [age_order(item) for item in sorted(one, key=age_order)]))
+    return Sums(tuple(tuple(sorted(one, key=age_order)) for one in found[:most]), search.steps < MOST_STEPS)
 
 
 def is_named_in(number: str, text: str) -> bool:
@@ -80,7 +80,7 @@ def is_named_in(number: str, text: str) -> bool:
 def name_score(payer: str, names: Iterable[str]) -> int:
     """Say how well a payer's name fits: 3 the same, 2 one within the other, 0 not at all.
 
-    The legal form at the end of a company's name says nothing: short names find long ones.
+    What stands within the other has three signs at least.
     """
     paid, best = fold_text(payer), 0
     for name in names:
@@ -145,8 +145,3 @@ def _whole(items: Iterable[OpenItem]) -> tuple[Share, ...]:
 
 def _total(items: Iterable[OpenItem]) -> int:
     return sum(one.open_fen for one in items)
-
-
-def _age(item: OpenItem) -> tuple[bool, int, int, int]:
-    due = item.due_on or item.issued_on
-    return item.due_on is None, due.toordinal(), item.issued_on.toordinal(), item.id

@@ -10,6 +10,7 @@ from enum import StrEnum
 
 from branchdesk.domain.capacity import Booking, BusySpan, DayLoad, clashes_of, loads
 from branchdesk.domain.messages import Message
+from branchdesk.domain.months import Month
 from branchdesk.domain.workdays import DayKind, WorkCalendar
 
 _DAY = timedelta(days=1)
@@ -62,11 +63,11 @@ def long_holidays(calendar: WorkCalendar, today: date, days: int = 420) -> list[
     while day <= last:
         run = _run_from(calendar, day)
         if run is None:
-            day += timedelta(days=1)
+            day += _DAY
         else:
             if (run.last - run.first).days >= 2:
                 found.append(run)
-            day = run.last + timedelta(days=1)
+            day = run.last + _DAY
     return found
 
 
@@ -78,11 +79,11 @@ def _run_from(calendar: WorkCalendar, first: date) -> HolidayRun | None:
         note = calendar.note(last)
         if note.kind is DayKind.HOLIDAY:
             names.append(note.name)
-        last += timedelta(days=1)
+        last += _DAY
     if not names:
         return None
     # Most of the days name the festival: its eve comes first and is only one of them.
-    return HolidayRun(max(names, key=names.count), first, last - timedelta(days=1))
+    return HolidayRun(max(names, key=names.count), first, last - _DAY)
 
 
 def propose(
@@ -186,17 +187,12 @@ def _sides(first: date, last: date, policy: ShiftPolicy, calendar: WorkCalendar)
 def _days(visit: Booking, sides: Sequence[date], limits: tuple[date, date] | None) -> list[date]:
     """Return the days within the visit's contract, the best one first."""
     since, until = limits or (date.min, date.max)
-    month = visit.date_on.replace(day=1)
+    month = Month.of(visit.date_on)
     days = [day for day in sides if since <= day <= until]
-    return sorted(days, key=lambda day: (day.replace(day=1) != month, abs(day - visit.date_on), day))
+    return sorted(days, key=lambda day: (Month.of(day) != month, abs(day - visit.date_on), day))
 
 
 def _emptiest_first(visit: Booking, days: Sequence[date], held: _Held) -> list[date]:
-    """Prefer the days on which the technician has least to do, near ones among equals."""
-    month = visit.date_on.replace(day=1)
-
-    def order(day: date) -> tuple[bool, int, timedelta, date]:
-        busy = held.minutes(visit.technician_id, day)
-        return day.replace(day=1) != month, busy, abs(day - visit.date_on), day
-
-    return sorted(days, key=order)
+    """Prefer the days on which the technician has least to do; equals keep the order of `_days`."""
+    month = Month.of(visit.date_on)
+    return sorted(days, key=lambda day: (Month.of(day) != month, held.minutes(visit.technician_id, day)))

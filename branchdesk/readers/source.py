@@ -60,12 +60,13 @@ def open_source(path: Path) -> Source:
             other=path.name[2:],
         )
         raise ImportRefused(message)
-    data = _fetch(path)
+    data = fetch(path)
     kind = _kind(path.name, data)
     return Source(path, data, kind, _misnamed(path, kind))
 
 
-def _fetch(path: Path) -> bytes:
+def fetch(path: Path) -> bytes:
+    """Return the bytes of a file, or raise `ImportRefused` with the reason."""
     if path.is_dir():
         raise ImportRefused(msg("{path} is a folder. Choose a file in it.", path=str(path)))
     try:
@@ -85,7 +86,7 @@ def _fetch(path: Path) -> bytes:
         )
         raise ImportRefused(message) from error
     if len(data) > LARGEST_FILE:
-        raise ImportRefused(too_large(path.name))
+        raise ImportRefused(_too_large(path.name))
     if not data:
         raise ImportRefused(
             msg("{name} is empty (0 bytes). Save it again where it was made.", name=path.name)
@@ -103,7 +104,7 @@ def _locked(path: Path) -> Message:
     )
 
 
-def too_large(name: str) -> Message:
+def _too_large(name: str) -> Message:
     """Say that a file is beyond the size that is read."""
     limit = LARGEST_FILE // 1024 // 1024
     return msg("{name} is larger than {limit} MB. Split it into several files.", name=name, limit=limit)

@@ -8,8 +8,7 @@ from pathlib import Path
 
 from branchdesk.domain.messages import Message
 from branchdesk.domain.statements import ReadLine, RefusedLine
-from branchdesk.readers.errors import ImportRefused
-from branchdesk.readers.source import LARGEST_FILE, too_large
+from branchdesk.readers.source import fetch
 from branchdesk.readers.statement_columns import KNOWN, layout_of
 from branchdesk.readers.statement_formats import format_of, read_format
 from branchdesk.readers.statement_tables import TableStatement, total
@@ -45,7 +44,7 @@ def read_statement(path: Path) -> Statement:
     """
     kind = format_of(_head(path))
     if kind:
-        data = _bytes(path)
+        data = fetch(path)
         lines = tuple(read_format(path.name, kind, data))
         digest = hashlib.sha256(data).hexdigest()
         return Statement(path, kind, _NAMES[kind], lines, (), 0, (), digest)
@@ -69,11 +68,3 @@ def _head(path: Path) -> bytes:
             return stream.read(_HEAD)
     except OSError:
         return b""  # the table reader tells why
-
-
-def _bytes(path: Path) -> bytes:
-    with path.open("rb") as stream:
-        data = stream.read(LARGEST_FILE + 1)
-    if len(data) > LARGEST_FILE:
-        raise ImportRefused(too_large(path.name))
-    return data

@@ -219,7 +219,6 @@ def test_a_year_of_findings_adds_up_by_pest_and_by_device(desk: Desk, site: Site
     assert tuple(sum(column) for column in zip(*found.devices.values(), strict=True)) == found.totals
 
 
-@pytest.mark.req("R038")
 def test_what_is_kept_from_the_head_office_stays_in_the_internal_report(desk: Desk, site: Site) -> None:
     visit = planned(desk, site)
     rows = tuple(rat(None, number) for number in range(1, 11))
