@@ -42,7 +42,9 @@ def test_most_people_were_briefed_some_partly_and_all_may_call_two_of_us(desk: D
     assert {call.place for call in calls} == {1, 2}
     trainings = reader.find(Training)
     assert {training.held_on is None for training in trainings} == {True, False}
-    assert all(request.proof for request in reader.find(ChangeRequest))
+    asked = reader.find(ChangeRequest)
+    assert asked
+    assert all(request.proof for request in asked)
 
 
 def test_a_group_adds_up(desk: Desk) -> None:

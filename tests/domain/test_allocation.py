@@ -98,7 +98,7 @@ def test_shares_that_cannot_be_borne_are_refused(available: int, shares: list[Sh
     assert refusal.value.field == "shares"
 
 
-@pytest.mark.req("R071")
+@pytest.mark.req("D27")
 def test_a_head_office_pays_for_its_outlets_and_nobody_for_a_stranger() -> None:
     head, outlet, sister, stranger = 1, 2, 3, 4
     assert may_pay(outlet, outlet, head)

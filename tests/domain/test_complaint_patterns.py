@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from branchdesk.domain.complaint_patterns import (
@@ -159,11 +159,13 @@ def test_the_cross_table_counts_every_case_once() -> None:
 DAYS = st.dates(date(2026, 1, 1), date(2026, 12, 31))
 
 
-@given(st.lists(DAYS, max_size=40), DAYS)
+@given(st.lists(st.integers(-100, 10), min_size=12, max_size=40), DAYS)
+@example([-90, -89, -1, 0, 1] * 3, date(2026, 11, 23))
 @settings(deadline=None)
 def test_patterns_never_hold_a_case_of_the_future_or_from_before_their_window(
-    days: list[date], today: date
+    offsets: list[int], today: date
 ) -> None:
+    days = [today + timedelta(days=offset) for offset in offsets]
     cases = [case(day, n, site_id=n % 3, technician_id=n % 2 or None) for n, day in enumerate(days, 1)]
     for found in patterns(cases, today, REPEATS, KINDS):
         assert len(found.cases) >= 3

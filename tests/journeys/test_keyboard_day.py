@@ -114,7 +114,6 @@ def test_the_keyboard_is_on_the_calendar_when_the_window_opens(desk: Desk) -> No
     assert desk.focused() in desk.window.current_tab.homes()
 
 
-@pytest.mark.req("R178")
 def test_alt_and_a_digit_bring_each_tab(desk: Desk) -> None:
     seen = []
     for digit in (Key.Key_2, Key.Key_3, Key.Key_4, Key.Key_1):

@@ -111,7 +111,10 @@ def test_the_table_of_authority_can_be_edited(desk: Desk, case: Complaint) -> No
     desk.escalation.save_table([Authority(role=EmployeeRole.DESK, limit_fen=10_000, minutes=5)])
     with pytest.raises(Refused, match="Nobody may grant"):
         desk.escalation.cannot_decide(case.id, 10_001, "x")
-    assert desk.escalation.who_grants(10_000) is not None
+    level = desk.escalation.who_grants(10_000)
+    assert level is not None
+    assert (level[0].role, level[0].limit_fen, level[0].minutes) == (EmployeeRole.DESK, 10_000, 5)
+    assert desk.escalation.who_grants(10_001) is None
 
 
 @pytest.mark.req("R107")

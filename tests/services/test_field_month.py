@@ -64,6 +64,16 @@ def test_a_visit_without_the_tick_is_listed_where_a_logbook_lies(desk: Desk, sit
 
 
 @pytest.mark.req("R022")
+def test_the_hand_over_keeps_to_whom_what_was_asked_and_the_next_service(desk: Desk, site: Site) -> None:
+    said: dict[str, Any] = {"explained": True, "questions": "异味？", "thanked": True, "next_agreed": True}
+    visit = recorded(desk, site, date(2026, 11, 5), handed_to="陈经理", **said)
+    kept = desk.field.sheet(visit.id)
+    assert {name: getattr(kept, name) for name in said} == said
+    assert desk.visits.visit(visit.id).handed_to == "陈经理"
+    assert gaps(desk, GapKind.HAND_OVER) == []
+
+
+@pytest.mark.req("R022")
 def test_a_report_left_in_the_logbook_is_listed_with_its_reason(desk: Desk, site: Site) -> None:
     recorded(desk, site, date(2026, 11, 5), handed_to="", left_without_hand_over="经理外出，留在记录本")
     recorded(desk, site, date(2026, 11, 6))

@@ -35,12 +35,15 @@ def test_any_course_keeps_numbers_whole_and_the_file_sound(
 ) -> None:
     dice = Random(seed)
     last: list[Outcome[Any]] = []
+    done = 0
     for _ in range(60):
         clock.advance(timedelta(minutes=dice.choice((3, 40, 300))))
         try:
             _one_act(desk, draft, clock, dice, last)
         except (Refused, Invalid):
             continue  # a rule says no: nothing was written
+        done += 1
+    assert done > 15
     numbers = [request.number for request in sorted(desk.requests.of_site(draft.site_id), key=lambda r: r.id)]
     by_month: dict[str, list[int]] = {}
     for number in numbers:
@@ -51,7 +54,7 @@ def test_any_course_keeps_numbers_whole_and_the_file_sound(
         arrivals = [one for one in desk.commitments.of_request(request.id) if not one.settled]
         assert len(arrivals) <= 1
         assert not (arrivals and request.closed_at)
-    assert desk.duties.due() is not None
+    desk.duties.due()  # no course leaves facts that duties cannot be derived from
 
 
 def _one_act(

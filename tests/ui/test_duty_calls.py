@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from branchdesk.domain.duties import LinkKind
 from tests.ui.branch import session_of, small_branch
 from ui.duty_calls import interaction_for, several
 from ui.session import Session
@@ -30,7 +31,15 @@ def test_several_duties_today_make_one_call(session: Session) -> None:
 
 
 def test_a_duty_becomes_a_call_about_its_record(session: Session) -> None:
+    about = set()
     for duty in session.duties:
         draft = interaction_for(duty)
         assert draft.customer_id == duty.whom.customer_id
-        assert [draft.visit_id, draft.invoice_id, draft.complaint_id].count(None) >= 2
+        ids = {
+            LinkKind.VISIT: draft.visit_id,
+            LinkKind.INVOICE: draft.invoice_id,
+            LinkKind.COMPLAINT: draft.complaint_id,
+        }
+        assert ids == {kind: duty.link_id if duty.link is kind else None for kind in ids}
+        about |= {kind for kind, found in ids.items() if found}
+    assert len(about) >= 2

@@ -155,7 +155,6 @@ def test_a_file_that_cannot_be_opened_leads_to_the_start_page(tmp_path: Path, qt
     assert not notices._waiting
 
 
-@pytest.mark.req("R178")
 def test_no_menu_is_longer_than_one_look(app: App) -> None:
     for entry in window_of(app).menuBar().actions():
         menu = entry.menu()

@@ -149,7 +149,7 @@ def test_an_addendum_follows_the_report_that_stays_as_it_was() -> None:
     assert "数量应为 3 只" in text
 
 
-@pytest.mark.req("R022")
+@pytest.mark.req("R052")
 def test_devices_without_findings_are_all_in_order() -> None:
     text = report_text(replace(PAPER, field=replace(FIELD, findings=())))
     assert "共检查设备 2 台，全部正常" in text

@@ -294,7 +294,7 @@ def test_a_payment_without_a_name_is_known_by_its_invoice(
     assert desk.receivables.open_invoices(customer.id) == []
 
 
-@pytest.mark.req("R071")
+@pytest.mark.req("D27")
 def test_a_group_pays_for_its_outlets_and_nobody_else_does(desk: Desk, tmp_path: Path) -> None:
     group = desk.customers.save_customer(Customer(name="集团", kind=CustomerKind.GROUP)).value
     outlet = Customer(name="三川", kind=CustomerKind.OUTLET, group_id=group.id)

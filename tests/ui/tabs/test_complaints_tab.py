@@ -191,12 +191,16 @@ def test_the_line_of_an_offer_asks_to_take_the_case(tab: ComplaintsTab, session:
 def test_every_command_of_the_course_opens_its_dialog(tab: ComplaintsTab) -> None:
     tab.table.go_to(CASE)
     acts = [one for one in complaints_flow.commands(tab) if one.text and one.under]
+    silent = []
     for command in acts:
         before = len(tab.findChildren(QDialog))
         command.act()
         opened = tab.findChildren(QDialog)[before:]
-        assert opened or command.icon == "x", command.text
+        if not opened:
+            silent.append(command.icon)
         for dialog in opened:
             dialog.done(0)
             dialog.deleteLater()
         settle()
+    assert len(acts) >= 9
+    assert silent == ["x"]  # withdrawing an offer asks nothing

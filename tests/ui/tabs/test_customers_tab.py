@@ -154,7 +154,7 @@ def test_a_filter_shows_only_those_who_owe(tab: CustomersTab) -> None:
     assert list(tab.model.ids()) == [HOTEL]
 
 
-@pytest.mark.req("R071")
+@pytest.mark.req("R031")
 def test_group_and_outlet_lead_to_each_other(tab: CustomersTab, session: Session) -> None:
     customers = session.desk.customers
     group = customers.save_customer(Customer(name="三川集团", kind=CustomerKind.GROUP)).value
